@@ -1,0 +1,32 @@
+// The background: registers every listener in its first turn and hands each message to Rust. It decides nothing.
+// A service worker in Chromium, an event page in Firefox.
+
+import init, { handle } from './wasm/link_lantern.js';
+
+// Everything in storage is the extension's own; scripts in pages have no business there. Firefox has no such call and
+// is told apart by its absence.
+const closed = chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+
+const ready = Promise.all([init({ module_or_path: chrome.runtime.getURL('wasm/link_lantern_bg.wasm') }), closed]);
+
+/**
+ * What the browser says of a sender, and what Rust holds it against.
+ * @param {chrome.runtime.MessageSender} sender
+ */
+const facts = ({ id, url }) => ({ id, url, own_id: chrome.runtime.id, own_base: chrome.runtime.getURL('') });
+
+/** The answer if Rust itself cannot be reached. */
+const broken = {
+  err: {
+    code: 'internal',
+    says: { key: 'err_internal', args: [] },
+    advice: { key: 'fix_internal', args: [] },
+    retry: 'now',
+    maybe_billed: false,
+  },
+};
+
+chrome.runtime.onMessage.addListener((message, sender, respond) => {
+  ready.then(() => handle(message, facts(sender))).then(respond, () => respond(broken));
+  return true; // The answer comes later.
+});

@@ -1,0 +1,404 @@
+// The language that views and background speak. Written from src/protocol.rs by `UPDATE=1 cargo test`;
+// not to be edited by hand.
+
+export type Request = { "kind": "open", 
+/**
+ * The browser's number of the tab.
+ */
+tab: number, } | { "kind": "aim", 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The target.
+ */
+pick: Pick, 
+/**
+ * How wide it is meant.
+ */
+scope: Scope, } | { "kind": "ask", 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The price that the person was shown, in rows. Another price is refused.
+ */
+rows: number, } | { "kind": "cancel", 
+/**
+ * The tab.
+ */
+tab: number, } | { "kind": "links", 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+query: LinkQuery, 
+/**
+ * The first row of the window.
+ */
+offset: number, 
+/**
+ * Most rows in it.
+ */
+limit: number, } | { "kind": "options" } | { "kind": "save_token", 
+/**
+ * The token as typed.
+ */
+token: string, 
+/**
+ * For how long.
+ */
+keep: Keep, } | { "kind": "check_token" } | { "kind": "remove_token" };
+
+export type Pick = { "from": "typed", 
+/**
+ * The text.
+ */
+text: string, } | { "from": "link", 
+/**
+ * Its number.
+ */
+id: number, };
+
+export type Keep = "device" | "session";
+
+export type LinkQuery = { 
+/**
+ * The kind of link, or all.
+ */
+show: Show, 
+/**
+ * Words that address or text must contain; empty for all.
+ */
+text: string, };
+
+export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusable" | "all";
+
+export type Reply = { "ok": Answer } | { "err": Failure };
+
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck };
+
+export type Report = { 
+/**
+ * The browser's number of the tab.
+ */
+tab: number, 
+/**
+ * What was read.
+ */
+page: PageView, 
+/**
+ * What is looked for.
+ */
+aim: AimView, 
+/**
+ * Whether the page shows it.
+ */
+live: LiveView, 
+/**
+ * Whether Moz's index has it.
+ */
+index: IndexView, 
+/**
+ * Why the two may differ, likeliest first.
+ */
+reasons: Array<Reason>, 
+/**
+ * The button that asks Moz.
+ */
+ask: AskView, };
+
+export type PageView = { 
+/**
+ * Its address.
+ */
+address: Shown, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Why it could not be read, if so.
+ */
+failure: Failure | null, 
+/**
+ * How many links of which kind.
+ */
+totals: Totals, };
+
+export type Totals = { 
+/**
+ * All links.
+ */
+links: number, 
+/**
+ * To other sites.
+ */
+outbound: number, 
+/**
+ * To another host of the same site.
+ */
+same_site: number, 
+/**
+ * To the same host.
+ */
+same_host: number, 
+/**
+ * `mailto:` and the like.
+ */
+not_web: number, 
+/**
+ * That no browser could follow.
+ */
+unusable: number, 
+/**
+ * Registrable domains that outbound links lead to.
+ */
+domains: number, 
+/**
+ * Frames read, the page itself included.
+ */
+frames_read: number, 
+/**
+ * Frames that the permission at hand does not reach.
+ */
+frames_unread: number, };
+
+export type AimView = { 
+/**
+ * What was typed or picked; empty if there is no target.
+ */
+input: string, 
+/**
+ * How wide the target is.
+ */
+scope: Scope, 
+/**
+ * The form that would be sent; `null` if there is none.
+ */
+sent: Shown | null, 
+/**
+ * What was removed or encoded to get there.
+ */
+notes: Array<Phrase>, 
+/**
+ * Why the input is no target.
+ */
+failure: Failure | null, };
+
+export type LiveView = { 
+/**
+ * The answer.
+ */
+state: Lamp, 
+/**
+ * The answer in words.
+ */
+title: Phrase, 
+/**
+ * The evidence in words.
+ */
+says: Phrase | null, 
+/**
+ * Small facts.
+ */
+chips: Array<Phrase>, 
+/**
+ * The links that match, best first; at most 20.
+ */
+links: Array<LinkRow>, 
+/**
+ * How many match.
+ */
+matches: number, };
+
+export type IndexView = { 
+/**
+ * The answer.
+ */
+state: Lamp, 
+/**
+ * The answer in words.
+ */
+title: Phrase, 
+/**
+ * The scopes of the question in words.
+ */
+scope: Phrase | null, 
+/**
+ * Small facts: when it was asked, what it cost.
+ */
+chips: Array<Phrase>, 
+/**
+ * Why there is no answer, if asking failed.
+ */
+failure: Failure | null, };
+
+export type Reason = { 
+/**
+ * A stable name.
+ */
+code: string, 
+/**
+ * The reason as a possibility.
+ */
+says: Phrase, };
+
+export type AskView = { 
+/**
+ * What pressing it costs, in rows; 0 if it cannot be pressed.
+ */
+rows: number, 
+/**
+ * Its words.
+ */
+label: Phrase, 
+/**
+ * Why it cannot be pressed; `null` if it can.
+ */
+blocked: Phrase | null, 
+/**
+ * True if what is missing is a token.
+ */
+needs_token: boolean, };
+
+export type LinkList = { 
+/**
+ * How many rows the whole list has, group headings included.
+ */
+total: number, 
+/**
+ * How many of them are links.
+ */
+links: number, 
+/**
+ * Where this window begins.
+ */
+offset: number, 
+/**
+ * The rows of the window.
+ */
+rows: Array<ListRow>, };
+
+export type ListRow = { "group": { 
+/**
+ * The domain.
+ */
+name: string, 
+/**
+ * How many links follow.
+ */
+links: number, } } | { "link": LinkRow };
+
+export type LinkRow = { 
+/**
+ * Its number in page order, frames one after another.
+ */
+id: number, 
+/**
+ * Where it leads.
+ */
+address: Shown, 
+/**
+ * Its anchor text; empty if it has none.
+ */
+text: string, 
+/**
+ * True if the text is not visible text but an image's alternative or a label.
+ */
+text_is_label: boolean, 
+/**
+ * Whether crawlers are asked not to follow it, and by what.
+ */
+follow: Phrase, 
+/**
+ * Why it is not counted as an address of the web; `null` if it is.
+ */
+why: Phrase | null, 
+/**
+ * True if it leads to the target.
+ */
+matches: boolean, };
+
+export type Options = { 
+/**
+ * Where the token is kept; `null` if there is none.
+ */
+keep: Keep | null, 
+/**
+ * The token with all but its end hidden; `null` if there is none.
+ */
+masked: string | null, 
+/**
+ * Date of the Public Suffix List in use, as its publisher writes it.
+ */
+suffix_list_date: string, 
+/**
+ * How many rules that list has.
+ */
+suffix_list_rules: number, };
+
+export type TokenCheck = { 
+/**
+ * What Moz said, in words.
+ */
+says: Phrase, };
+
+export type Lamp = "none" | "yes" | "no" | "unknown" | "busy";
+
+export type Scope = "page" | "subdomain" | "root_domain";
+
+export type Shown = { 
+/**
+ * All that stands before the registrable domain: scheme where it matters, subdomain.
+ */
+before: string, 
+/**
+ * The registrable domain, or the whole host where there is none.
+ */
+domain: string, 
+/**
+ * Port, path and query.
+ */
+after: string, };
+
+export type Phrase = { 
+/**
+ * Name of the message. With a count among the arguments, `_one`, `_other` … is appended by plural rule.
+ */
+key: string, 
+/**
+ * The arguments in order.
+ */
+args: Array<Arg>, };
+
+export type Arg = { "text": string } | { "count": number } | { "date": number } | { "phrase": Phrase };
+
+export type Failure = { 
+/**
+ * Stable name, such as `moz.quota`. The words are the messages `err_…` and `fix_…` of the same name.
+ */
+code: string, 
+/**
+ * What happened.
+ */
+says: Phrase, 
+/**
+ * What to do about it.
+ */
+advice: Phrase, 
+/**
+ * Whether trying again can help.
+ */
+retry: Retry, 
+/**
+ * Whether rows may have been billed for it all the same.
+ */
+maybe_billed: boolean, };
+
+export type Retry = "now" | "later" | "after_change" | "never";

@@ -1,0 +1,75 @@
+//! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
+
+mod ask;
+mod pages;
+mod report;
+mod token;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use crate::phrase::{Failure, Retry};
+use crate::policy::Sender;
+use crate::ports::Ports;
+use crate::protocol::{Answer, Reply, Request};
+use crate::scope::Question;
+use crate::verdict::Known;
+use ask::Flight;
+use pages::Pages;
+
+/// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
+pub struct App<P> {
+    ports: P,
+    pages: RefCell<Pages>,
+    flights: RefCell<BTreeMap<Question, Flight>>,
+    /// How the last asking failed, by question; only failures that are not in the ledger.
+    failed: RefCell<BTreeMap<Question, Known>>,
+    tickets: RefCell<u32>,
+}
+
+impl<P: Ports> App<P> {
+    /// A fresh start.
+    pub fn new(ports: P) -> Self {
+        Self {
+            ports,
+            pages: RefCell::default(),
+            flights: RefCell::default(),
+            failed: RefCell::default(),
+            tickets: RefCell::new(0),
+        }
+    }
+
+    /// Answers a request of `sender`. Always answers.
+    pub async fn handle(&self, sender: &Sender, request: Request) -> Reply {
+        if !sender.is_own_view() {
+            return Reply::Err(Failure::new("request.refused", Retry::Never));
+        }
+        match self.dispatch(request).await {
+            Ok(answer) => Reply::Ok(answer),
+            Err(failure) => Reply::Err(failure),
+        }
+    }
+
+    async fn dispatch(&self, request: Request) -> Result<Answer, Failure> {
+        match request {
+            Request::Open { tab } => {
+                self.read_page(tab).await;
+                self.report(tab).await
+            }
+            Request::Aim { tab, pick, scope } => self.aim(tab, pick, scope).await,
+            Request::Ask { tab, rows } => self.ask(tab, rows).await,
+            Request::Cancel { tab } => self.cancel(tab).await,
+            Request::Links { tab, query, offset, limit } => self.links(tab, query, offset, limit).await,
+            Request::Options => self.options().await,
+            Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
+            Request::CheckToken => self.check_token().await,
+            Request::RemoveToken => self.remove_token().await,
+        }
+    }
+
+    fn ticket(&self) -> u32 {
+        let mut last = self.tickets.borrow_mut();
+        *last = last.wrapping_add(1);
+        *last
+    }
+}

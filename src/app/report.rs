@@ -1,0 +1,189 @@
+//! Puts the report together: page, target, live verdict, index verdict, reasons, button.
+
+use super::App;
+use super::pages::row;
+use crate::address::safe_text;
+use crate::ledger::{self, Aim};
+use crate::page::Page;
+use crate::phrase::{Failure, Phrase, Retry};
+use crate::ports::{Ports, StoreFault};
+use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
+use crate::scope::{NoTarget, Question, Scope, Target};
+use crate::verdict::{Facts, Known, Lamp, Live, index_view, live, reasons};
+
+/// Most matching links that a report carries; the list has all.
+const MOST_HITS: usize = 20;
+/// Longest input that is given back to a view.
+const LONGEST_INPUT: usize = 8 * 1024;
+
+impl<P: Ports> App<P> {
+    /// Sets the target, if it is one, and reports.
+    pub(super) async fn aim(&self, tab: i32, pick: Pick, scope: Scope) -> Result<Answer, Failure> {
+        let input = match pick {
+            Pick::Typed { text } => text.trim().to_owned(),
+            Pick::Link { id } => {
+                let held = self.page(tab).await;
+                let page = held.page.as_ref().map_err(Clone::clone)?;
+                let url = page.links.get(id as usize).and_then(|link| link.url());
+                url.ok_or_else(|| Failure::new("target.no_such_link", Retry::Now))?.as_str().to_owned()
+            }
+        };
+        let aim = Aim { input, scope };
+        if aim.input.is_empty() || Target::new(&aim.input, scope).is_ok() {
+            ledger::save_aim(&self.ports, &aim).await.map_err(|fault| fault.failure())?;
+        }
+        self.report_on(tab, aim).await
+    }
+
+    /// The report against the target that was last picked.
+    pub(super) async fn report(&self, tab: i32) -> Result<Answer, Failure> {
+        let aim = ledger::load_aim(&self.ports).await.map_err(|fault| fault.failure())?;
+        self.report_on(tab, aim).await
+    }
+
+    /// The target that was last picked; none if there is none.
+    pub(super) async fn target(&self) -> Result<Option<Result<Target, NoTarget>>, Failure> {
+        let aim = ledger::load_aim(&self.ports).await.map_err(|fault| fault.failure())?;
+        Ok((!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope)))
+    }
+
+    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Answer, Failure> {
+        let held = self.page(tab).await;
+        let target = (!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope));
+        let page = held.page.as_ref().ok();
+        let good = target.as_ref().and_then(|target| target.as_ref().ok());
+        let question = page.zip(good).map(|(page, target)| Question::from_page(page.url.as_str(), target));
+        let known = match &question {
+            Some(Ok(question)) => self.known(question).await.map_err(|fault| fault.failure())?,
+            _ => Known::Nothing,
+        };
+        let has_token = ledger::load_token(&self.ports).await.map_err(|fault| fault.failure())?.is_some();
+        let verdict = page.zip(good).map(|(page, target)| live(page, target));
+        let index = index_view(question.as_ref().and_then(|question| question.as_ref().ok()), &known);
+        let reasons = match (page, good, &verdict) {
+            (Some(page), Some(target), Some(verdict)) => reasons(&facts(page, target, verdict, index.state)),
+            _ => Vec::new(),
+        };
+        let ask = ask_view(&Ask {
+            target: target.as_ref(),
+            readable: page.is_some(),
+            question: question.as_ref(),
+            known: &known,
+            has_token,
+        });
+        let live = live_view(page, good, verdict.as_ref());
+        Ok(Answer::Report(Box::new(Report {
+            tab,
+            page: held.view(),
+            aim: aim_view(aim, target),
+            live,
+            index,
+            reasons,
+            ask,
+        })))
+    }
+
+    /// What is known about the question: under way, failed a moment ago, or as in the ledger.
+    pub(super) async fn known(&self, question: &Question) -> Result<Known, StoreFault> {
+        if self.flights.borrow().contains_key(question) {
+            return Ok(Known::Asking);
+        }
+        let failed = self.failed.borrow().get(question).cloned();
+        match failed {
+            Some(failed) => Ok(failed),
+            None => ledger::known(&self.ports, question).await,
+        }
+    }
+}
+
+fn aim_view(aim: Aim, target: Option<Result<Target, NoTarget>>) -> AimView {
+    let (sent, notes, failure) = match target {
+        None => (None, Vec::new(), None),
+        Some(Ok(target)) => (Some(target.shown()), target.notes, None),
+        Some(Err(error)) => (None, Vec::new(), Some(error.failure())),
+    };
+    AimView { input: safe_text(&aim.input, LONGEST_INPUT), scope: aim.scope, sent, notes, failure }
+}
+
+fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {
+    let (Some(page), Some(verdict)) = (page, verdict) else {
+        let unreadable = page.is_none() && target.is_some();
+        let (state, title) =
+            if unreadable { (Lamp::Unknown, "live_title_unknown") } else { (Lamp::None, "live_title_none") };
+        return LiveView {
+            state,
+            title: Phrase::new(title),
+            says: None,
+            chips: Vec::new(),
+            links: Vec::new(),
+            matches: 0,
+        };
+    };
+    let matches = u32::try_from(verdict.hits.len()).unwrap_or(u32::MAX);
+    let mut chips: Vec<Phrase> = Vec::new();
+    if let Some(best) = verdict.hits.first() {
+        chips.push(Phrase::new("chip_matches").count(matches));
+        chips.extend(best.differences.iter().map(|difference| difference.phrase()));
+    }
+    let title = match verdict.state {
+        Lamp::Yes => "live_title_yes",
+        Lamp::No => "live_title_no",
+        Lamp::None | Lamp::Unknown | Lamp::Busy => "live_title_unknown",
+    };
+    let links = verdict.hits.iter().take(MOST_HITS).filter_map(|hit| {
+        let link = page.links.get(hit.id as usize)?;
+        Some(row(hit.id, link, target))
+    });
+    LiveView {
+        state: verdict.state,
+        title: Phrase::new(title),
+        says: Some(verdict.says.clone()),
+        chips,
+        links: links.collect(),
+        matches,
+    }
+}
+
+fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp) -> Facts {
+    let best = verdict.hits.first();
+    Facts {
+        live: verdict.state,
+        index,
+        followed: best.and_then(|hit| page.links.get(hit.id as usize)).is_some_and(|link| link.follow.is_followed()),
+        differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
+        page_has_parameters: page.url.query().is_some(),
+        wider_left: target.scope != Scope::RootDomain,
+    }
+}
+
+/// What decides whether the button can be pressed.
+struct Ask<'a> {
+    target: Option<&'a Result<Target, NoTarget>>,
+    readable: bool,
+    question: Option<&'a Result<Question, crate::address::CleanError>>,
+    known: &'a Known,
+    has_token: bool,
+}
+
+fn ask_view(ask: &Ask<'_>) -> AskView {
+    let blocked = match (ask.target, ask.question) {
+        _ if !ask.readable => Some("blocked_unreadable"),
+        (None, _) => Some("blocked_no_target"),
+        (Some(Err(_)), _) => Some("blocked_wrong_target"),
+        (_, Some(Err(_)) | None) => Some("blocked_source"),
+        _ if *ask.known == Known::Asking => Some("ask_label_wait"),
+        _ if !ask.has_token => Some("blocked_no_token"),
+        _ => None,
+    };
+    let again = matches!(ask.known, Known::Answer { .. } | Known::Unfinished { .. } | Known::Failed(_));
+    let rows = match ask.question {
+        Some(Ok(question)) if blocked.is_none() || blocked == Some("blocked_no_token") => question.rows(),
+        _ => 0,
+    };
+    AskView {
+        rows,
+        label: Phrase::new(if again { "ask_label_again" } else { "ask_label_check" }),
+        blocked: blocked.map(Phrase::new),
+        needs_token: blocked == Some("blocked_no_token"),
+    }
+}

@@ -1,0 +1,28 @@
+//! The browser's side: exports to JS, and one adapter file for each port. Decides nothing.
+
+mod clock;
+mod exports;
+mod http;
+mod storage;
+mod tabs;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use web_sys::AbortController;
+
+/// All ports, by the browser's own means.
+#[derive(Default)]
+pub struct Browser {
+    /// What cancels the requests under way.
+    requests: RefCell<BTreeMap<crate::moz::Ticket, AbortController>>,
+}
+
+/// What an error says, whatever kind of value was thrown.
+fn message_of(error: &wasm_bindgen::JsValue) -> String {
+    use wasm_bindgen::JsCast;
+    match error.dyn_ref::<js_sys::Error>() {
+        Some(error) => error.message().into(),
+        None => error.as_string().unwrap_or_else(|| "no reason given".to_owned()),
+    }
+}

@@ -1,0 +1,58 @@
+//! The store port, over extension storage.
+
+use js_sys::{Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+use super::Browser;
+use crate::ports::{Area, Store, StoreFault};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `chrome.storage.StorageArea`
+    type StorageArea;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = local)]
+    static LOCAL: StorageArea;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = session)]
+    static SESSION: StorageArea;
+
+    #[wasm_bindgen(method, catch)]
+    async fn get(this: &StorageArea, key: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn set(this: &StorageArea, items: &Object) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    async fn remove(this: &StorageArea, key: &str) -> Result<JsValue, JsValue>;
+}
+
+fn area(area: Area) -> StorageArea {
+    let own = |area: &StorageArea| area.obj.clone().unchecked_into();
+    match area {
+        Area::Local => LOCAL.with(own),
+        Area::Session => SESSION.with(own),
+    }
+}
+
+fn fault(error: JsValue) -> StoreFault {
+    StoreFault(super::message_of(&error))
+}
+
+impl Store for Browser {
+    async fn get(&self, from: Area, key: &str) -> Result<Option<String>, StoreFault> {
+        let items = area(from).get(key).await.map_err(fault)?;
+        let value = Reflect::get(&items, &JsValue::from_str(key)).map_err(fault)?;
+        Ok(value.as_string())
+    }
+
+    async fn set(&self, to: Area, key: &str, value: &str) -> Result<(), StoreFault> {
+        let items = Object::new();
+        Reflect::set(&items, &JsValue::from_str(key), &JsValue::from_str(value)).map_err(fault)?;
+        area(to).set(&items).await.map(drop).map_err(fault)
+    }
+
+    async fn remove(&self, from: Area, key: &str) -> Result<(), StoreFault> {
+        area(from).remove(key).await.map(drop).map_err(fault)
+    }
+}

@@ -1,0 +1,19 @@
+//! The core of Link Lantern: the map of the crate, no logic.
+//!
+//! Arrows point one way: `address` ← `scope`, `page` ← `moz` ← `verdict` ← `ledger` ← `app` ← `browser`. All but
+//! `browser` compiles and is tested natively.
+
+pub mod address;
+pub mod app;
+pub mod ledger;
+pub mod moz;
+pub mod page;
+pub mod phrase;
+pub mod policy;
+pub mod ports;
+pub mod protocol;
+pub mod scope;
+pub mod verdict;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;

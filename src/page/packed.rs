@@ -1,0 +1,149 @@
+//! The packed snapshot: one string per frame, written by `extension/page/collect.js`, read here.
+//!
+//! Rows end in U+001E, fields in U+001F. Those two and the escape U+001D itself are written in content as U+001D and
+//! a letter, so that any content comes through. The first field of a row names it:
+//!
+//! | row | fields |
+//! |---|---|
+//! | `D` | format version, address, base address, content type, title, length of text, frames inside |
+//! | `M` | name and content of a robots meta tag |
+//! | `a`, `r`, `s` | href, rel, text, label of an `<a>`, `<area>`, SVG `<a>` |
+//!
+//! What comes from a page is never trusted to be well-formed: unknown rows are passed over, missing fields are empty.
+
+use std::borrow::Cow;
+
+/// Version of the format, the first field of the `D` row.
+pub const VERSION: &str = "1";
+
+const ESCAPE: char = '\u{1d}';
+const ROW: char = '\u{1e}';
+const FIELD: char = '\u{1f}';
+
+/// What a frame's document says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document<'a> {
+    /// Its address.
+    pub url: Cow<'a, str>,
+    /// What relative addresses are resolved against.
+    pub base: Cow<'a, str>,
+    /// Its media type, such as `text/html`.
+    pub content_type: Cow<'a, str>,
+    /// Its title.
+    pub title: Cow<'a, str>,
+    /// Characters of text in its body.
+    pub text_length: u32,
+    /// Frames directly inside.
+    pub frames: u32,
+}
+
+/// The element a link is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Element {
+    /// `<a href>`.
+    Anchor,
+    /// `<area href>`.
+    Area,
+    /// SVG `<a>`.
+    Svg,
+}
+
+/// A link as the page wrote it; may be nonsense.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawLink<'a> {
+    /// The element.
+    pub element: Element,
+    /// The attribute as written.
+    pub href: Cow<'a, str>,
+    /// The rel attribute as written.
+    pub rel: Cow<'a, str>,
+    /// Text content.
+    pub text: Cow<'a, str>,
+    /// An image's alternative text or a label, only where there is no text.
+    pub label: Cow<'a, str>,
+}
+
+/// A row that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row<'a> {
+    /// The document, first of all.
+    Document(Document<'a>),
+    /// A robots meta tag: name, content.
+    Meta(Cow<'a, str>, Cow<'a, str>),
+    /// A link.
+    Link(RawLink<'a>),
+}
+
+/// The rows of a packed snapshot in order.
+pub fn rows(packed: &str) -> impl Iterator<Item = Row<'_>> {
+    packed.split(ROW).filter_map(row)
+}
+
+fn row(text: &str) -> Option<Row<'_>> {
+    let mut fields = text.split(FIELD);
+    let name = fields.next()?;
+    let mut field = || fields.next().map_or(Cow::Borrowed(""), unescape);
+    let element = match name {
+        "a" => Element::Anchor,
+        "r" => Element::Area,
+        "s" => Element::Svg,
+        "M" => return Some(Row::Meta(field(), field())),
+        "D" if field() == VERSION => {
+            return Some(Row::Document(Document {
+                url: field(),
+                base: field(),
+                content_type: field(),
+                title: field(),
+                text_length: field().parse().unwrap_or(0),
+                frames: field().parse().unwrap_or(0),
+            }));
+        }
+        _ => return None,
+    };
+    Some(Row::Link(RawLink { element, href: field(), rel: field(), text: field(), label: field() }))
+}
+
+fn unescape(field: &str) -> Cow<'_, str> {
+    if !field.contains(ESCAPE) {
+        return Cow::Borrowed(field);
+    }
+    let mut out = String::with_capacity(field.len());
+    let mut chars = field.chars();
+    while let Some(c) = chars.next() {
+        match if c == ESCAPE { chars.next() } else { Some(c) } {
+            Some('a') if c == ESCAPE => out.push(ESCAPE),
+            Some('b') if c == ESCAPE => out.push(ROW),
+            Some('c') if c == ESCAPE => out.push(FIELD),
+            Some(other) => out.push(other),
+            None => {}
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Writes a field as `collect.js` does; what the tests hold it against.
+#[cfg(test)]
+pub(super) fn escape(text: &str) -> String {
+    text.replace(ESCAPE, "\u{1d}a").replace(ROW, "\u{1d}b").replace(FIELD, "\u{1d}c")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn any_content_comes_through(fields in proptest::array::uniform4("(\\PC|[\u{0}-\u{1f}]){0,20}")) {
+            let packed = format!("a{FIELD}{}{ROW}", fields.each_ref().map(|field| escape(field)).join("\u{1f}"));
+            let [href, rel, text, label] = fields.map(Cow::Owned);
+            let link = RawLink { element: Element::Anchor, href, rel, text, label };
+            prop_assert_eq!(rows(&packed).collect::<Vec<_>>(), vec![Row::Link(link)]);
+        }
+
+        #[test]
+        fn any_text_is_read_without_harm(packed in "(\\PC|[aDMrs]|[\u{1d}-\u{1f}]){0,80}") {
+            rows(&packed).count();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! The ports: what the core needs of a browser besides HTTP. One adapter file each in `browser/`; the tests have
+//! others, in memory.
+
+#![allow(async_fn_in_trait, reason = "the core runs on one thread, so no bound on futures is wanted")]
+
+use thiserror::Error;
+
+use crate::moz::Http;
+use crate::phrase::{Failure, Retry};
+
+/// Where a value is kept. Both areas are closed to content scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Area {
+    /// On this device.
+    Local,
+    /// In memory, until the browser closes.
+    Session,
+}
+
+/// The store refused or failed; what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the store failed: {0}")]
+pub struct StoreFault(pub String);
+
+impl StoreFault {
+    /// The failure that a person reads.
+    pub fn failure(&self) -> Failure {
+        Failure::new("storage.failed", Retry::Later).about(crate::address::safe_text(&self.0, 200))
+    }
+}
+
+/// Keeps texts by key.
+pub trait Store {
+    /// The value, if there is one.
+    async fn get(&self, area: Area, key: &str) -> Result<Option<String>, StoreFault>;
+    /// Sets the value.
+    async fn set(&self, area: Area, key: &str, value: &str) -> Result<(), StoreFault>;
+    /// Removes the value, if there is one.
+    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault>;
+}
+
+/// Tells the time.
+pub trait Clock {
+    /// Milliseconds since 1970.
+    fn now(&self) -> f64;
+}
+
+/// What the browser says of a tab without reading it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TabInfo {
+    /// Its address, where a permission lets us know it.
+    pub url: Option<String>,
+    /// Its title, likewise.
+    pub title: Option<String>,
+}
+
+/// The browser refused to read a tab; what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the tab was not read: {0}")]
+pub struct TabFault(pub String);
+
+/// Reads pages.
+pub trait Tabs {
+    /// What is known of the tab; none if there is no such tab.
+    async fn info(&self, tab: i32) -> Option<TabInfo>;
+    /// The packed snapshots of the tab's frames, the top one first.
+    async fn read(&self, tab: i32) -> Result<Vec<String>, TabFault>;
+}
+
+/// All ports together.
+pub trait Ports: Http + Store + Clock + Tabs {}
+
+impl<T: Http + Store + Clock + Tabs> Ports for T {}

@@ -1,0 +1,335 @@
+//! The only language that views and background speak.
+//!
+//! Each [`Request`] is answered by one [`Reply`]. The shapes are pinned twice: as golden JSON in
+//! `tests/protocol/`, and as TypeScript in `extension/protocol.d.ts`, which is generated from this file.
+//! Only JSON-compatible shapes are used, since Chromium clones messages as JSON and Firefox structurally.
+
+use serde::{Deserialize, Serialize};
+
+#[cfg(test)]
+mod typescript;
+
+use crate::moz::Token;
+use crate::phrase::{Failure, Phrase, Shown};
+use crate::scope::Scope;
+pub use crate::verdict::{IndexView, Lamp, Reason};
+
+/// What a view can ask of the background.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Request {
+    /// The report of a tab, its page read anew.
+    Open {
+        /// The browser's number of the tab.
+        tab: i32,
+    },
+    /// Sets the target and returns the report judged against it. Costs nothing.
+    Aim {
+        /// The tab.
+        tab: i32,
+        /// The target.
+        pick: Pick,
+        /// How wide it is meant.
+        scope: Scope,
+    },
+    /// Pays for Moz's answer. A question that is under way already is joined, for nothing.
+    Ask {
+        /// The tab.
+        tab: i32,
+        /// The price that the person was shown, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Stops waiting for the answer to a question that is under way.
+    Cancel {
+        /// The tab.
+        tab: i32,
+    },
+    /// A window of the page's links.
+    Links {
+        /// The tab.
+        tab: i32,
+        /// Which links.
+        query: LinkQuery,
+        /// The first row of the window.
+        offset: u32,
+        /// Most rows in it.
+        limit: u32,
+    },
+    /// What the options page shows.
+    Options,
+    /// Keeps a token.
+    SaveToken {
+        /// The token as typed.
+        #[cfg_attr(test, ts(type = "string"))]
+        token: Token,
+        /// For how long.
+        keep: Keep,
+    },
+    /// Asks Moz, for free, whether the kept token is valid.
+    CheckToken,
+    /// Forgets the token.
+    RemoveToken,
+}
+
+/// How a target was picked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "from", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Pick {
+    /// Typed or pasted.
+    Typed {
+        /// The text.
+        text: String,
+    },
+    /// The link of that id on the page.
+    Link {
+        /// Its number.
+        id: u32,
+    },
+}
+
+/// Where a token is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Keep {
+    /// On this device, until it is removed.
+    Device,
+    /// Until the browser closes.
+    Session,
+}
+
+/// Which of a page's links to list.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(deny_unknown_fields)]
+pub struct LinkQuery {
+    /// The kind of link, or all.
+    pub show: Show,
+    /// Words that address or text must contain; empty for all.
+    pub text: String,
+}
+
+/// A kind of link, as a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Show {
+    /// To other sites.
+    Outbound,
+    /// To another host of the same site.
+    SameSite,
+    /// To the same host.
+    SameHost,
+    /// `mailto:`, `javascript:` and the like.
+    NotWeb,
+    /// Those that no browser could follow.
+    Unusable,
+    /// Every one.
+    All,
+}
+
+/// The answer to a request.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Reply {
+    /// It worked.
+    Ok(Answer),
+    /// It did not, and why.
+    Err(Failure),
+}
+
+/// What a request that worked returns.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// To `open`, `aim`, `ask` and `cancel`.
+    Report(Box<Report>),
+    /// To `links`.
+    Links(LinkList),
+    /// To `options`, `save_token` and `remove_token`.
+    Options(Options),
+    /// To `check_token`.
+    TokenCheck(TokenCheck),
+}
+
+/// Everything the popup shows above its list of links.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Report {
+    /// The browser's number of the tab.
+    pub tab: i32,
+    /// What was read.
+    pub page: PageView,
+    /// What is looked for.
+    pub aim: AimView,
+    /// Whether the page shows it.
+    pub live: LiveView,
+    /// Whether Moz's index has it.
+    pub index: IndexView,
+    /// Why the two may differ, likeliest first.
+    pub reasons: Vec<Reason>,
+    /// The button that asks Moz.
+    pub ask: AskView,
+}
+
+/// The page in the tab.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PageView {
+    /// Its address.
+    pub address: Shown,
+    /// Its title.
+    pub title: String,
+    /// Why it could not be read, if so.
+    pub failure: Option<Failure>,
+    /// How many links of which kind.
+    pub totals: Totals,
+}
+
+/// Counts of a page's links. `links` is the sum of the five kinds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Totals {
+    /// All links.
+    pub links: u32,
+    /// To other sites.
+    pub outbound: u32,
+    /// To another host of the same site.
+    pub same_site: u32,
+    /// To the same host.
+    pub same_host: u32,
+    /// `mailto:` and the like.
+    pub not_web: u32,
+    /// That no browser could follow.
+    pub unusable: u32,
+    /// Registrable domains that outbound links lead to.
+    pub domains: u32,
+    /// Frames read, the page itself included.
+    pub frames_read: u32,
+    /// Frames that the permission at hand does not reach.
+    pub frames_unread: u32,
+}
+
+/// The target.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AimView {
+    /// What was typed or picked; empty if there is no target.
+    pub input: String,
+    /// How wide the target is.
+    pub scope: Scope,
+    /// The form that would be sent; `null` if there is none.
+    pub sent: Option<Shown>,
+    /// What was removed or encoded to get there.
+    pub notes: Vec<Phrase>,
+    /// Why the input is no target.
+    pub failure: Option<Failure>,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LiveView {
+    /// The answer.
+    pub state: Lamp,
+    /// The answer in words.
+    pub title: Phrase,
+    /// The evidence in words.
+    pub says: Option<Phrase>,
+    /// Small facts.
+    pub chips: Vec<Phrase>,
+    /// The links that match, best first; at most 20.
+    pub links: Vec<LinkRow>,
+    /// How many match.
+    pub matches: u32,
+}
+
+/// The button that spends.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AskView {
+    /// What pressing it costs, in rows; 0 if it cannot be pressed.
+    pub rows: u32,
+    /// Its words.
+    pub label: Phrase,
+    /// Why it cannot be pressed; `null` if it can.
+    pub blocked: Option<Phrase>,
+    /// True if what is missing is a token.
+    pub needs_token: bool,
+}
+
+/// A window of the link list.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LinkList {
+    /// How many rows the whole list has, group headings included.
+    pub total: u32,
+    /// How many of them are links.
+    pub links: u32,
+    /// Where this window begins.
+    pub offset: u32,
+    /// The rows of the window.
+    pub rows: Vec<ListRow>,
+}
+
+/// A row of the link list.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum ListRow {
+    /// A registrable domain, above its links.
+    Group {
+        /// The domain.
+        name: String,
+        /// How many links follow.
+        links: u32,
+    },
+    /// A link.
+    Link(LinkRow),
+}
+
+/// A link of the page, ready to show.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LinkRow {
+    /// Its number in page order, frames one after another.
+    pub id: u32,
+    /// Where it leads.
+    pub address: Shown,
+    /// Its anchor text; empty if it has none.
+    pub text: String,
+    /// True if the text is not visible text but an image's alternative or a label.
+    pub text_is_label: bool,
+    /// Whether crawlers are asked not to follow it, and by what.
+    pub follow: Phrase,
+    /// Why it is not counted as an address of the web; `null` if it is.
+    pub why: Option<Phrase>,
+    /// True if it leads to the target.
+    pub matches: bool,
+}
+
+/// What the options page shows.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Options {
+    /// Where the token is kept; `null` if there is none.
+    pub keep: Option<Keep>,
+    /// The token with all but its end hidden; `null` if there is none.
+    pub masked: Option<String>,
+    /// Date of the Public Suffix List in use, as its publisher writes it.
+    pub suffix_list_date: String,
+    /// How many rules that list has.
+    pub suffix_list_rules: u32,
+}
+
+/// The answer to the free check of a token.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TokenCheck {
+    /// What Moz said, in words.
+    pub says: Phrase,
+}

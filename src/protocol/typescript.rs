@@ -1,0 +1,41 @@
+//! Writes the protocol as TypeScript and holds `extension/protocol.d.ts` against it.
+//! `UPDATE=1 cargo test` writes the file anew.
+
+use std::path::Path;
+
+use ts_rs::{Config, TS};
+
+use super::*;
+use crate::phrase::{Arg, Failure, Phrase, Retry, Shown};
+
+const FILE: &str = "extension/protocol.d.ts";
+
+fn declarations() -> String {
+    let config = Config::new().with_large_int("number");
+    let mut out = String::from(
+        "// The language that views and background speak. Written from src/protocol.rs by `UPDATE=1 cargo test`;\n\
+         // not to be edited by hand.\n",
+    );
+    macro_rules! declare {
+        ($($name:ty),* $(,)?) => {
+            $(out.push_str(&format!("\nexport {}\n", <$name as TS>::decl(&config)));)*
+        };
+    }
+    declare!(
+        Request, Pick, Keep, LinkQuery, Show, Reply, Answer, Report, PageView, Totals, AimView, LiveView, IndexView,
+        Reason, AskView, LinkList, ListRow, LinkRow, Options, TokenCheck, Lamp, Scope, Shown, Phrase, Arg, Failure,
+        Retry,
+    );
+    out
+}
+
+#[test]
+fn the_typescript_file_is_true() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FILE);
+    let wanted = declarations();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &wanted).expect("the file can be written");
+    }
+    let found = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == wanted, "{FILE} is out of date: run `UPDATE=1 cargo test`");
+}

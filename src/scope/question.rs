@@ -1,0 +1,44 @@
+//! A question to Moz about one source and one target, and what it costs.
+
+use super::{Scope, Target, named};
+use crate::address::{CleanError, clean};
+
+/// Rows that one source costs on V2 `link_status`, whatever the answer (moz-api 2.1).
+const ROWS_PER_SOURCE: u32 = 2;
+
+/// Does the index know a link from `source` to `target`? The strings are as sent.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Question {
+    /// Where the link would stand.
+    pub source: String,
+    /// How wide the source is meant.
+    pub source_scope: Scope,
+    /// Where it would lead.
+    pub target: String,
+    /// How wide the target is meant.
+    pub target_scope: Scope,
+}
+
+impl Question {
+    /// The question whether the page at `page` links to `target`.
+    pub fn from_page(page: &str, target: &Target) -> Result<Self, CleanError> {
+        let cleaned = clean(page)?;
+        let source = named(&cleaned.address, Scope::Page).unwrap_or_default();
+        Ok(Self { source, source_scope: Scope::Page, target: target.sent.clone(), target_scope: target.scope })
+    }
+
+    /// What asking it costs, in rows.
+    pub fn rows(&self) -> u32 {
+        ROWS_PER_SOURCE
+    }
+
+    /// A stable name, different for different questions: a space cannot stand in what is sent.
+    pub fn key(&self) -> String {
+        let letter = |scope| match scope {
+            Scope::Page => 'p',
+            Scope::Subdomain => 's',
+            Scope::RootDomain => 'r',
+        };
+        format!("{}{} {} {}", letter(self.source_scope), letter(self.target_scope), self.source, self.target)
+    }
+}

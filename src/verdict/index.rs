@@ -1,0 +1,86 @@
+//! What Moz's index says about a question, in words. A `false` means "not in the index, or lost", never "no link"
+//! (moz-api 2.1).
+
+use crate::address::bounded;
+use crate::moz::MozError;
+use crate::phrase::{Failure, Phrase};
+use crate::scope::{Question, Scope};
+use serde::Serialize;
+
+use super::Lamp;
+
+/// What Moz's index knows.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct IndexView {
+    /// The answer.
+    pub state: Lamp,
+    /// The answer in words.
+    pub title: Phrase,
+    /// The scopes of the question in words.
+    pub scope: Option<Phrase>,
+    /// Small facts: when it was asked, what it cost.
+    pub chips: Vec<Phrase>,
+    /// Why there is no answer, if asking failed.
+    pub failure: Option<Failure>,
+}
+
+/// What is known about a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Known {
+    /// It was never asked.
+    Nothing,
+    /// It is being asked.
+    Asking,
+    /// Moz answered.
+    Answer {
+        /// What it said.
+        exists: bool,
+        /// When, in milliseconds since 1970.
+        at: f64,
+        /// What it cost.
+        rows: u32,
+    },
+    /// It was sent and the answer was never written down: it may have been billed.
+    Unfinished {
+        /// When it was sent, in milliseconds since 1970.
+        at: f64,
+    },
+    /// Asking failed just now.
+    Failed(MozError),
+}
+
+/// The view of what is known about `question`.
+pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
+    let (state, title) = match known {
+        Known::Nothing => (Lamp::None, "index_title_none"),
+        Known::Asking => (Lamp::Busy, "index_title_busy"),
+        Known::Answer { exists: true, .. } => (Lamp::Yes, "index_title_yes"),
+        Known::Answer { exists: false, .. } => (Lamp::No, "index_title_no"),
+        Known::Unfinished { .. } | Known::Failed(_) => (Lamp::Unknown, "index_title_unknown"),
+    };
+    let chips = match known {
+        Known::Answer { at, rows, .. } => {
+            vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_cost").count(*rows)]
+        }
+        Known::Unfinished { at } => vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_maybe_billed")],
+        Known::Failed(error) if error.maybe_billed() => vec![Phrase::new("chip_maybe_billed")],
+        _ => Vec::new(),
+    };
+    let failure: Option<Failure> = match known {
+        Known::Failed(error) => Some(error.failure()),
+        _ => None,
+    };
+    IndexView { state, title: Phrase::new(title), scope: question.map(scope_words), chips, failure }
+}
+
+/// The scopes of a question in words: "this exact page → any page of example.com".
+fn scope_words(question: &Question) -> Phrase {
+    let target = match question.target_scope {
+        Scope::Page => "scope_target_page",
+        Scope::Subdomain => "scope_target_subdomain",
+        Scope::RootDomain => "scope_target_root_domain",
+    };
+    let target = Phrase::new(target).text(bounded(&question.target, 120));
+    Phrase::new("scope_words").phrase(Phrase::new("scope_source_page")).phrase(target)
+}

@@ -1,0 +1,94 @@
+//! Does the page show a link to the target? Yes, no, or cannot tell.
+
+use crate::address::Difference;
+use crate::page::{Link, Page};
+use crate::phrase::Phrase;
+use crate::scope::Target;
+
+use super::Lamp;
+
+/// A page with more text than this and no link at all was probably not read as a person sees it.
+const RICH_TEXT: u32 = 2_000;
+
+/// A link that leads to the target.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The link's number on the page.
+    pub id: u32,
+    /// Small differences from the target as picked.
+    pub differences: Vec<Difference>,
+}
+
+/// The live verdict.
+#[derive(Debug, Clone)]
+pub struct Live {
+    /// The answer.
+    pub state: Lamp,
+    /// The evidence in words.
+    pub says: Phrase,
+    /// Every link that matches, best first: followed before not, exact before nearly, then in page order.
+    pub hits: Vec<Hit>,
+}
+
+/// Judges `page` against `target`.
+pub fn live(page: &Page, target: &Target) -> Live {
+    let mut hits = hits(page, target);
+    let link = |hit: &Hit| page.links.get(hit.id as usize);
+    hits.sort_by_key(|hit| {
+        let followed = link(hit).is_some_and(|link| link.follow.is_followed());
+        (!followed, hit.differences.len(), hit.id)
+    });
+    let (state, says) = match hits.first().and_then(link) {
+        Some(best) => (Lamp::Yes, evidence(best)),
+        None => absence(page),
+    };
+    Live { state, says, hits }
+}
+
+fn hits(page: &Page, target: &Target) -> Vec<Hit> {
+    let matching = (0_u32..).zip(&page.links).filter_map(|(id, link)| {
+        let crate::page::Place::Web(url, site) = &link.place else { return None };
+        if page.sites.get(*site as usize)?.name != target.site() {
+            return None;
+        }
+        target.compare(url).map(|differences| Hit { id, differences })
+    });
+    matching.collect()
+}
+
+fn evidence(link: &Link) -> Phrase {
+    let text = link.text();
+    let key = match (text.is_empty(), link.text_is_label) {
+        (true, _) => return Phrase::new("live_says_no_text").phrase(link.follow.phrase()),
+        (false, true) => "live_says_label",
+        (false, false) => "live_says_text",
+    };
+    Phrase::new(key).phrase(link.follow.phrase()).text(text)
+}
+
+/// What it means that no link matched.
+fn absence(page: &Page) -> (Lamp, Phrase) {
+    let links = u32::try_from(page.links.len()).unwrap_or(u32::MAX);
+    if page.frames_unread > 0 {
+        return (Lamp::Unknown, Phrase::new("live_says_frames").count(page.frames_unread));
+    }
+    match (links, page.text_length > RICH_TEXT) {
+        (0, true) => (Lamp::Unknown, Phrase::new("live_says_unread")),
+        (0, false) => (Lamp::No, Phrase::new("live_says_no_links")),
+        _ => (Lamp::No, Phrase::new("live_says_none_of").count(links)),
+    }
+}
+
+impl Difference {
+    /// The difference in words.
+    pub fn phrase(self) -> Phrase {
+        Phrase::new(match self {
+            Self::Scheme => "chip_minor_scheme",
+            Self::Www => "chip_minor_www",
+            Self::Slash => "chip_minor_slash",
+            Self::Tracking => "chip_minor_tracking",
+            Self::Order => "chip_minor_order",
+            Self::Fragment => "chip_minor_fragment",
+        })
+    }
+}

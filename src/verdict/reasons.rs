@@ -1,0 +1,57 @@
+//! Why page and index may differ: possibilities, each resting on a fact, likeliest first.
+//!
+//! Read top to bottom, the rules are the document: a rule applies if its condition holds, and the order is the rank.
+
+use crate::phrase::Phrase;
+use serde::Serialize;
+
+use super::Lamp;
+
+/// A possible reason, and the fact it rests on.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Reason {
+    /// A stable name.
+    pub code: String,
+    /// The reason as a possibility.
+    pub says: Phrase,
+}
+
+/// The facts that reasons rest on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Facts {
+    /// What the page shows.
+    pub live: Lamp,
+    /// What the index says.
+    pub index: Lamp,
+    /// The best matching link is followed.
+    pub followed: bool,
+    /// The best matching link differs from the target in small things, in words.
+    pub differs: Option<Phrase>,
+    /// The page's address has parameters.
+    pub page_has_parameters: bool,
+    /// Page or target is asked at page scope, so a wider one is left.
+    pub wider_left: bool,
+}
+
+/// The reasons that apply.
+pub fn reasons(facts: &Facts) -> Vec<Reason> {
+    let missing = facts.live == Lamp::Yes && facts.index == Lamp::No;
+    let left = facts.live == Lamp::No && facts.index == Lamp::Yes;
+    let mut out = Vec::new();
+    let mut add = |code: &str, applies: bool, says: Option<Phrase>| {
+        if applies {
+            let says = says.unwrap_or_else(|| Phrase::new(&format!("reason_{code}")));
+            out.push(Reason { code: code.to_owned(), says });
+        }
+    };
+    let minor = facts.differs.clone().map(|differs| Phrase::new("reason_minor").phrase(differs));
+    add("parameters", missing && facts.page_has_parameters, None);
+    add("minor", missing && minor.is_some(), minor);
+    add("fresh", missing, None);
+    add("nofollow", missing && !facts.followed, None);
+    add("wider", missing && facts.wider_left, None);
+    add("lost", missing, None);
+    add("removed", left, None);
+    out
+}

@@ -1,0 +1,287 @@
+//! The dispatcher over ports in memory: what a view gets, what is billed, and what a stopped worker leaves behind.
+
+mod memory;
+mod snapshot;
+
+use std::rc::Rc;
+
+use link_lantern::app::App;
+use link_lantern::moz::{HttpFault, HttpResponse};
+use link_lantern::policy::Sender;
+use link_lantern::ports::{Area, StoreFault, TabFault};
+use link_lantern::protocol::Request;
+use memory::{Memory, World, own_view, poll};
+use serde_json::{Value, json};
+use snapshot::snapshot;
+
+const PAGE: &str = "https://news.example/article?utm_source=mail";
+
+fn world() -> Rc<World> {
+    let world = World::default();
+    let rows = [
+        ["a", "https://acme.example/x", "nofollow", "first", ""],
+        ["a", "https://www.acme.example/x/", "", "second", ""],
+        ["a", "/own", "", "own", ""],
+        ["r", "http://[bad", "", "", ""],
+    ];
+    let packed = snapshot(PAGE, PAGE, &rows, &[]);
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![packed])));
+    world.stored.borrow_mut().insert((Area::Local, "token".into()), "secret-canary-token".into());
+    world
+        .stored
+        .borrow_mut()
+        .insert((Area::Local, "aim".into()), r#"{"input":"acme.example/x","scope":"page"}"#.into());
+    Rc::new(world)
+}
+
+fn answer(world: &World, status: u16, body: &str) {
+    *world.answer.borrow_mut() = Some(Ok(HttpResponse { status, body: body.as_bytes().to_vec() }));
+}
+
+fn app(world: &Rc<World>) -> App<Memory> {
+    App::new(Memory(Rc::clone(world)))
+}
+
+/// The reply as the view gets it; none if it is still awaited.
+fn send(app: &App<Memory>, request: Value) -> Option<Value> {
+    let request: Request = serde_json::from_value(request).expect("a request");
+    poll(app.handle(&own_view(), request)).map(|reply| serde_json::to_value(reply).expect("JSON"))
+}
+
+fn report(app: &App<Memory>) -> Value {
+    send(app, json!({"kind": "open", "tab": 1})).expect("a reply")["ok"]["report"].clone()
+}
+
+#[test]
+fn opening_reads_judges_and_costs_nothing() {
+    let world = world();
+    let report = report(&app(&world));
+    assert_eq!(report["page"]["totals"]["links"], 4);
+    assert_eq!(report["page"]["totals"]["outbound"], 2);
+    assert_eq!(report["page"]["totals"]["domains"], 1);
+    assert_eq!(report["live"]["state"], "yes");
+    assert_eq!(report["live"]["matches"], 2);
+    assert_eq!(report["live"]["links"][0]["text"], "second", "the followed link is the better evidence");
+    assert_eq!(report["index"]["state"], "none");
+    assert_eq!(report["ask"]["rows"], 2);
+    assert!(world.requests.borrow().is_empty());
+}
+
+#[test]
+fn an_answer_is_paid_once() {
+    let world = world();
+    answer(&world, 200, r#"{"exists":[false]}"#);
+    let app = app(&world);
+    report(&app);
+    let asked = send(&app, json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+    assert_eq!(asked["ok"]["report"]["index"]["state"], "no");
+    assert_eq!(asked["ok"]["report"]["reasons"][0]["code"], "parameters");
+    let requests = world.requests.borrow();
+    let [(url, headers, body)] = requests.as_slice() else { panic!("one request, not {}", requests.len()) };
+    assert_eq!(url, "https://lsapi.seomoz.com/v2/link_status");
+    assert_eq!(headers[0], ("x-moz-token".into(), "secret-canary-token".into()));
+    let body: Value = serde_json::from_str(body).expect("JSON");
+    let wanted = json!({
+        "target": "acme.example/x", "target_scope": "page",
+        "sources": ["news.example/article"], "source_scope": "page",
+    });
+    assert_eq!(body, wanted);
+    drop(requests);
+    // A worker that starts anew knows it still.
+    assert_eq!(report(&self::app(&world))["index"]["state"], "no");
+    assert_eq!(world.requests.borrow().len(), 1);
+}
+
+#[test]
+fn another_price_than_shown_is_refused() {
+    let world = world();
+    let app = app(&world);
+    for rows in [0, 1, 3] {
+        let reply = send(&app, json!({"kind": "ask", "tab": 1, "rows": rows})).expect("a reply");
+        assert_eq!(reply["err"]["code"], "ask.price_changed");
+    }
+    assert!(world.requests.borrow().is_empty());
+}
+
+#[test]
+fn a_question_under_way_is_joined_for_nothing() {
+    let world = world();
+    let app = app(&world);
+    report(&app);
+    let request = || serde_json::from_value(json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a request");
+    let sender = own_view();
+    let mut first = Box::pin(app.handle(&sender, request()));
+    assert!(poll(first.as_mut()).is_none());
+    assert_eq!(report(&app)["index"]["state"], "busy");
+    let mut second = Box::pin(app.handle(&sender, request()));
+    assert!(poll(second.as_mut()).is_none());
+    let mut cancel = Box::pin(app.handle(&sender, Request::Cancel { tab: 1 }));
+    assert!(poll(cancel.as_mut()).is_none());
+    assert_eq!(world.cancelled.borrow().len(), 1);
+    drop(first);
+    assert_eq!(world.requests.borrow().len(), 1, "nobody paid twice");
+}
+
+/// However far the worker gets before it is stopped, nothing is sent that was not written down first, and what was
+/// sent is never sent again without the person's word.
+#[test]
+fn a_stopped_worker_never_pays_twice() {
+    for steps in 0..40 {
+        let world = world();
+        answer(&world, 200, r#"{"exists":[true]}"#);
+        world.steps_left.set(Some(steps));
+        let finished = send(&app(&world), json!({"kind": "ask", "tab": 1, "rows": 2})).is_some();
+        world.steps_left.set(None);
+        let sent = world.requests.borrow().len();
+        let after = report(&app(&world));
+        assert_eq!(world.requests.borrow().len(), sent, "opening never sends");
+        let state = after["index"]["state"].as_str().expect("a state");
+        match (sent, finished) {
+            (0, _) => assert!(["none", "unknown"].contains(&state), "{steps}: {state}"),
+            (_, true) => assert_eq!(state, "yes", "{steps}"),
+            (_, false) => assert!(["unknown", "yes"].contains(&state), "{steps}: {state}"),
+        }
+        if state == "unknown" {
+            assert_eq!(after["index"]["chips"][1]["key"], "chip_maybe_billed", "{steps}");
+            assert_eq!(after["ask"]["label"]["key"], "ask_label_again", "{steps}");
+        }
+        assert!(finished || steps < 39, "the loop reaches the end");
+    }
+}
+
+#[test]
+fn failures_are_told_and_leave_no_verdict() {
+    for (status, body, code, billed) in [
+        (403, r#"{"issue":"insufficient-quota"}"#, "moz.quota", false),
+        (429, "", "moz.rate", false),
+        (500, "", "moz.server", true),
+        (200, "<html>", "moz.not_json", true),
+        (200, r#"{"exists":[]}"#, "moz.length", true),
+    ] {
+        let world = world();
+        answer(&world, status, body);
+        let app = app(&world);
+        let reply = send(&app, json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+        let index = &reply["ok"]["report"]["index"];
+        assert_eq!((&index["state"], &index["failure"]["code"]), (&json!("unknown"), &json!(code)));
+        assert_eq!(index["failure"]["maybe_billed"], billed, "{code}");
+        // A new worker remembers what matters: that it may have been billed.
+        let after = report(&self::app(&world));
+        assert_eq!(after["index"]["state"], if billed { "unknown" } else { "none" }, "{code}");
+    }
+}
+
+#[test]
+fn a_store_that_is_full_stops_the_question_before_it_is_sent() {
+    let world = world();
+    *world.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
+    let reply = send(&app(&world), json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+    assert_eq!(reply["err"]["code"], "storage.failed");
+    assert!(world.requests.borrow().is_empty());
+}
+
+#[test]
+fn an_unreadable_page_says_why_and_is_never_no() {
+    let world = world();
+    let refusal = TabFault("Cannot access a chrome:// URL".into());
+    world.pages.borrow_mut().insert(1, ("chrome://version/".into(), Err(refusal)));
+    let report = report(&app(&world));
+    assert_eq!(report["page"]["failure"]["code"], "page.browser");
+    assert_eq!(report["live"]["state"], "unknown");
+    assert_eq!(report["ask"]["rows"], 0);
+    let pdf = snapshot(PAGE, PAGE, &[], &[]).replace("text/html", "application/pdf");
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![pdf])));
+    assert_eq!(self::report(&app(&world))["page"]["failure"]["code"], "page.pdf");
+}
+
+#[test]
+fn nonsense_is_told_at_the_field_and_forgets_nothing() {
+    let world = world();
+    let app = app(&world);
+    let pick = json!({"from": "typed", "text": "two words"});
+    let reply = send(&app, json!({"kind": "aim", "tab": 1, "pick": pick, "scope": "page"})).expect("a reply");
+    assert_eq!(reply["ok"]["report"]["aim"]["failure"]["code"], "target.spaces");
+    assert_eq!(reply["ok"]["report"]["live"]["state"], "none");
+    assert_eq!(report(&app)["aim"]["input"], "acme.example/x");
+}
+
+#[test]
+fn a_link_can_be_the_target_and_windows_hold_what_was_asked() {
+    let world = world();
+    let app = app(&world);
+    let pick = json!({"from": "link", "id": 1});
+    let reply = send(&app, json!({"kind": "aim", "tab": 1, "pick": pick, "scope": "root_domain"})).expect("a reply");
+    assert_eq!(reply["ok"]["report"]["aim"]["sent"]["domain"], "acme.example");
+    let list = |show: &str, text: &str, offset: u32, limit: u32| {
+        let query = json!({"show": show, "text": text});
+        let request = json!({"kind": "links", "tab": 1, "query": query, "offset": offset, "limit": limit});
+        send(&app, request).expect("a reply")["ok"]["links"].clone()
+    };
+    let all = list("outbound", "", 0, 10);
+    assert_eq!((&all["total"], &all["links"]), (&json!(3), &json!(2)));
+    assert_eq!(all["rows"][0]["group"]["name"], "acme.example");
+    assert_eq!(all["rows"][1]["link"]["matches"], true);
+    assert_eq!(list("outbound", "SECOND", 0, 10)["links"], 1);
+    assert_eq!(list("unusable", "", 0, 10)["rows"][0]["link"]["why"]["key"], "why_bad_host");
+    assert_eq!(list("all", "", 2, 2)["rows"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn the_token_is_never_said() {
+    let world = world();
+    answer(&world, 200, r#"{"rows_consumed":12}"#);
+    let app = app(&world);
+    let save = json!({"kind": "save_token", "token": " secret-canary-token\n", "keep": "session"});
+    let said = [
+        send(&app, save),
+        send(&app, json!({"kind": "options"})),
+        send(&app, json!({"kind": "check_token"})),
+        send(&app, json!({"kind": "open", "tab": 1})),
+        send(&app, json!({"kind": "save_token", "token": "secret-canary token", "keep": "device"})),
+    ];
+    for reply in &said {
+        assert!(!reply.as_ref().expect("a reply").to_string().contains("secret-canary"), "{reply:?}");
+    }
+    let [_, options, check, _, malformed] = said.map(|reply| reply.expect("a reply"));
+    assert_eq!(options["ok"]["options"]["masked"], "••••••••oken");
+    assert_eq!(check["ok"]["token_check"]["says"]["args"][0]["count"], 12);
+    assert_eq!(malformed["err"]["code"], "token.malformed");
+    let stored = world.stored.borrow();
+    assert!(!stored.contains_key(&(Area::Local, "token".into())), "kept for the session only");
+    drop(stored);
+    send(&app, json!({"kind": "remove_token"}));
+    assert!(!world.stored.borrow().values().any(|value| value.contains("secret-canary")));
+}
+
+#[test]
+fn only_own_views_are_served() {
+    let world = world();
+    let app = app(&world);
+    let web_page = Sender { url: Some(PAGE.into()), ..own_view() };
+    let other = Sender { id: Some("other".into()), ..own_view() };
+    let look_alike = Sender { url: Some("chrome-extension://own.evil.example/views/".into()), ..own_view() };
+    for sender in [
+        web_page,
+        other,
+        look_alike,
+        Sender { id: None, ..own_view() },
+        Sender { url: None, ..own_view() },
+        Sender::default(),
+    ] {
+        for request in [json!({"kind": "options"}), json!({"kind": "open", "tab": 1}), json!({"kind": "check_token"})] {
+            let request: Request = serde_json::from_value(request).expect("a request");
+            let reply = poll(app.handle(&sender, request)).expect("a reply");
+            assert_eq!(serde_json::to_value(reply).expect("JSON")["err"]["code"], "request.refused", "{sender:?}");
+        }
+    }
+    assert!(world.requests.borrow().is_empty());
+}
+
+#[test]
+fn a_broken_connection_is_perhaps_billed() {
+    let world = world();
+    *world.answer.borrow_mut() = Some(Err(HttpFault::Network));
+    let reply = send(&app(&world), json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+    assert_eq!(reply["ok"]["report"]["index"]["failure"]["code"], "moz.network");
+    assert_eq!(report(&app(&world))["index"]["chips"][1]["key"], "chip_maybe_billed");
+}

@@ -1,0 +1,125 @@
+//! The ports in memory: a store that outlives the app, canned pages, a scripted Moz that bills, and a crash at will.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
+use std::future::{Future, pending};
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, Waker};
+
+use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket};
+use link_lantern::policy::Sender;
+use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Tabs};
+
+/// What is outside of the worker and so survives it.
+#[derive(Default)]
+pub struct World {
+    /// The store.
+    pub stored: RefCell<BTreeMap<(Area, String), String>>,
+    /// What the store does instead of keeping, if anything.
+    pub store_fault: RefCell<Option<StoreFault>>,
+    /// Pages by tab: address and snapshots, or the browser's refusal.
+    pub pages: RefCell<BTreeMap<i32, (String, Result<Vec<String>, TabFault>)>>,
+    /// What Moz answers.
+    pub answer: RefCell<Option<Result<HttpResponse, HttpFault>>>,
+    /// Requests that Moz got: address, headers, body.
+    pub requests: RefCell<Vec<(String, Vec<(String, String)>, String)>>,
+    /// Tickets cancelled.
+    pub cancelled: RefCell<Vec<Ticket>>,
+    /// Steps that may yet be taken before the worker stops for good.
+    pub steps_left: Cell<Option<u32>>,
+}
+
+/// The ports over a world.
+#[derive(Clone)]
+pub struct Memory(pub Rc<World>);
+
+impl Memory {
+    /// A step of the outside world; never returns once the worker has been stopped.
+    async fn step(&self) {
+        match self.0.steps_left.get() {
+            Some(0) => pending().await,
+            Some(left) => self.0.steps_left.set(Some(left - 1)),
+            None => {}
+        }
+    }
+}
+
+impl Store for Memory {
+    async fn get(&self, area: Area, key: &str) -> Result<Option<String>, StoreFault> {
+        self.step().await;
+        Ok(self.0.stored.borrow().get(&(area, key.to_owned())).cloned())
+    }
+
+    async fn set(&self, area: Area, key: &str, value: &str) -> Result<(), StoreFault> {
+        self.step().await;
+        if let Some(fault) = self.0.store_fault.borrow().clone() {
+            return Err(fault);
+        }
+        self.0.stored.borrow_mut().insert((area, key.to_owned()), value.to_owned());
+        self.step().await;
+        Ok(())
+    }
+
+    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault> {
+        self.step().await;
+        self.0.stored.borrow_mut().remove(&(area, key.to_owned()));
+        Ok(())
+    }
+}
+
+impl Clock for Memory {
+    fn now(&self) -> f64 {
+        1_790_000_000_000.0
+    }
+}
+
+impl Tabs for Memory {
+    async fn info(&self, tab: i32) -> Option<TabInfo> {
+        let pages = self.0.pages.borrow();
+        pages.get(&tab).map(|(url, _)| TabInfo { url: Some(url.clone()), title: None })
+    }
+
+    async fn read(&self, tab: i32) -> Result<Vec<String>, TabFault> {
+        self.step().await;
+        let pages = self.0.pages.borrow();
+        pages.get(&tab).map_or_else(|| Err(TabFault("No tab with id".into())), |(_, frames)| frames.clone())
+    }
+}
+
+impl Http for Memory {
+    async fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, HttpFault> {
+        self.step().await;
+        let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        self.0.requests.borrow_mut().push((request.url.to_owned(), headers.collect(), request.body));
+        self.step().await;
+        let answer = self.0.answer.borrow().clone();
+        match answer {
+            Some(answer) => answer,
+            None => pending().await,
+        }
+    }
+
+    fn cancel(&self, ticket: Ticket) {
+        self.0.cancelled.borrow_mut().push(ticket);
+        *self.0.answer.borrow_mut() = Some(Err(HttpFault::Cancelled));
+    }
+}
+
+/// One turn of the executor: the result, if the future has one.
+pub fn poll<F: Future>(future: F) -> Option<F::Output> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    }
+}
+
+/// A view of the extension itself.
+pub fn own_view() -> Sender {
+    Sender {
+        id: Some("own".into()),
+        url: Some("chrome-extension://own/views/popup/popup.html?tab=1".into()),
+        own_id: "own".into(),
+        own_base: "chrome-extension://own/".into(),
+    }
+}

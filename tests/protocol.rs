@@ -1,0 +1,77 @@
+//! The protocol as golden JSON: one of each request, sent in turn, and every reply to the letter.
+//! `UPDATE=1 cargo test` writes the replies anew; the change then shows in review.
+
+mod memory;
+mod snapshot;
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use link_lantern::app::App;
+use link_lantern::moz::HttpResponse;
+use link_lantern::protocol::Request;
+use memory::{Memory, World, own_view, poll};
+use serde_json::{Value, json};
+
+const PAGE: &str = "https://news.example/article";
+
+#[test]
+fn replies_are_as_written_down() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/protocol");
+    let requests = fs::read_to_string(folder.join("requests.json")).expect("the requests");
+    let requests: Vec<Value> = serde_json::from_str(&requests).expect("JSON");
+
+    let world = Rc::new(World::default());
+    let rows = [
+        ["a", "https://acme.example/x", "nofollow", "lamps", ""],
+        ["a", "https://other.example/", "", "", "a picture"],
+        ["a", "tel:1", "", "call", ""],
+    ];
+    let packed = snapshot::snapshot(PAGE, PAGE, &rows, &[]);
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![packed])));
+    let answer = HttpResponse { status: 200, body: br#"{"exists":[true],"rows_consumed":7}"#.to_vec() };
+    *world.answer.borrow_mut() = Some(Ok(answer));
+    // The token is there before it is saved, so that the requests can stay in the order of a visit.
+    world.stored.borrow_mut().insert((link_lantern::ports::Area::Local, "token".into()), "a-token-for-tests".into());
+    let app = App::new(Memory(world));
+
+    let replies = requests.iter().map(|request| {
+        let parsed: Request = serde_json::from_value(request.clone()).expect("a request of the protocol");
+        let reply = poll(app.handle(&own_view(), parsed)).expect("a reply at once");
+        let mut reply = serde_json::to_value(reply).expect("JSON");
+        // The one value that changes without the protocol changing.
+        if let Some(options) = reply.pointer_mut("/ok/options") {
+            options["suffix_list_date"] = json!("a date");
+            options["suffix_list_rules"] = json!(1);
+        }
+        json!({ "request": request, "reply": reply })
+    });
+    let written = serde_json::to_string_pretty(&replies.collect::<Vec<_>>()).expect("JSON") + "\n";
+    let file = folder.join("replies.json");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&file, &written).expect("the file can be written");
+    }
+    assert!(
+        fs::read_to_string(&file).unwrap_or_default() == written,
+        "the protocol has changed: `UPDATE=1 cargo test`"
+    );
+}
+
+#[test]
+fn what_is_no_request_is_refused() {
+    for not_one in [
+        json!(null),
+        json!("open"),
+        json!({}),
+        json!({"kind": "open"}),
+        json!({"kind": "open", "tab": "1"}),
+        json!({"kind": "open", "tab": 1.5}),
+        json!({"kind": "open", "tab": 1, "more": true}),
+        json!({"kind": "fetch", "url": "https://evil.test/"}),
+        json!({"kind": "aim", "tab": 1, "pick": {"from": "typed", "text": "x"}, "scope": "universe"}),
+        json!({"kind": "ask", "tab": 1, "rows": -2}),
+    ] {
+        assert!(serde_json::from_value::<Request>(not_one.clone()).is_err(), "{not_one}");
+    }
+}
