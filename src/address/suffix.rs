@@ -9,7 +9,7 @@ use fst::Map;
 use fst::raw::Output;
 
 static TABLE: &[u8] = include_bytes!("suffix-list.fst");
-static INFO: &str = include_str!("suffix-list.json");
+static INFO: &[u8] = include_bytes!("suffix-list.json");
 static LIST: LazyLock<Option<Map<&'static [u8]>>> = LazyLock::new(|| Map::new(TABLE).ok());
 
 const NORMAL: u64 = 1;
@@ -27,7 +27,7 @@ pub struct SuffixListInfo {
 
 /// Date and size of the list in use.
 pub fn suffix_list_info() -> SuffixListInfo {
-    serde_json::from_str(INFO).unwrap_or_default()
+    serde_json::from_slice(INFO).unwrap_or_default()
 }
 
 /// The public suffix of `host` and the label before it. `host` is in punycode and lower case, without a dot at its

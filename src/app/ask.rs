@@ -13,10 +13,10 @@ use crate::phrase::{Failure, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::Answer;
 use crate::scope::Question;
-use crate::verdict::Known;
 
 /// A question under way.
 pub(super) struct Flight {
+    pub(super) question: Question,
     ticket: Ticket,
     /// Others who want to know when it ends.
     waiting: Vec<oneshot::Sender<()>>,
@@ -43,11 +43,10 @@ impl<P: Ports> App<P> {
             return self.report(tab).await;
         }
         let ticket = self.ticket();
-        self.failed.borrow_mut().remove(&question);
-        self.flights.borrow_mut().insert(question.clone(), Flight { ticket, waiting: Vec::new() });
+        self.failed.borrow_mut().retain(|(failed, _)| *failed != question);
+        self.flights.borrow_mut().push(Flight { question: question.clone(), ticket, waiting: Vec::new() });
         let result = self.fly(&token, &question, ticket).await;
-        let flight = self.flights.borrow_mut().remove(&question);
-        for waiting in flight.into_iter().flat_map(|flight| flight.waiting) {
+        for waiting in self.land(&question) {
             // Who no longer waits need not be told.
             let _ = waiting.send(());
         }
@@ -58,7 +57,8 @@ impl<P: Ports> App<P> {
     /// Stops waiting for the tab's question. Whoever waits is told.
     pub(super) async fn cancel(&self, tab: i32) -> Result<Answer, Failure> {
         let question = self.question(tab).await?;
-        let ticket = self.flights.borrow().get(&question).map(|flight| flight.ticket);
+        let ticket =
+            self.flights.borrow().iter().find(|flight| flight.question == question).map(|flight| flight.ticket);
         if let Some(ticket) = ticket {
             self.ports.cancel(ticket);
         }
@@ -71,8 +71,17 @@ impl<P: Ports> App<P> {
     fn join(&self, question: &Question) -> Option<oneshot::Receiver<()>> {
         let mut flights = self.flights.borrow_mut();
         let (sender, receiver) = oneshot::channel();
-        flights.get_mut(question)?.waiting.push(sender);
+        flights.iter_mut().find(|flight| flight.question == *question)?.waiting.push(sender);
         Some(receiver)
+    }
+
+    /// Ends the flight and returns who waits for that.
+    fn land(&self, question: &Question) -> Vec<oneshot::Sender<()>> {
+        let mut flights = self.flights.borrow_mut();
+        match flights.iter().position(|flight| flight.question == *question) {
+            Some(at) => flights.swap_remove(at).waiting,
+            None => Vec::new(),
+        }
     }
 
     /// Sends the question and writes down what comes of it.
@@ -87,7 +96,7 @@ impl<P: Ports> App<P> {
                 if !error.maybe_billed() {
                     ledger::forget_flight(&self.ports, question).await?;
                 }
-                self.failed.borrow_mut().insert(question.clone(), Known::Failed(error));
+                self.failed.borrow_mut().push((question.clone(), error));
                 Ok(())
             }
         }

@@ -6,14 +6,13 @@ mod report;
 mod token;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
+use crate::moz::MozError;
 use crate::phrase::{Failure, Retry};
 use crate::policy::Sender;
 use crate::ports::Ports;
 use crate::protocol::{Answer, Reply, Request};
 use crate::scope::Question;
-use crate::verdict::Known;
 use ask::Flight;
 use pages::Pages;
 
@@ -21,9 +20,9 @@ use pages::Pages;
 pub struct App<P> {
     ports: P,
     pages: RefCell<Pages>,
-    flights: RefCell<BTreeMap<Question, Flight>>,
+    flights: RefCell<Vec<Flight>>,
     /// How the last asking failed, by question; only failures that are not in the ledger.
-    failed: RefCell<BTreeMap<Question, Known>>,
+    failed: RefCell<Vec<(Question, MozError)>>,
     tickets: RefCell<u32>,
 }
 

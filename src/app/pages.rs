@@ -1,6 +1,5 @@
 //! The pages read, by tab. Reports stay here, in wasm; views get the rows they show.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::App;
@@ -29,18 +28,27 @@ pub(super) struct Held {
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     tabs: Vec<(i32, Rc<Held>)>,
-    lists: BTreeMap<i32, Rc<List>>,
+    lists: Vec<(i32, Rc<List>)>,
 }
 
 impl Pages {
     fn keep(&mut self, tab: i32, held: Rc<Held>) {
         self.tabs.retain(|(other, _)| *other != tab);
-        self.lists.remove(&tab);
+        self.lists.retain(|(other, _)| *other != tab);
         if self.tabs.len() >= MOST_PAGES {
             let (oldest, _) = self.tabs.remove(0);
-            self.lists.remove(&oldest);
+            self.lists.retain(|(other, _)| *other != oldest);
         }
         self.tabs.push((tab, held));
+    }
+
+    fn list(&self, tab: i32) -> Option<Rc<List>> {
+        self.lists.iter().find(|(other, _)| *other == tab).map(|(_, list)| Rc::clone(list))
+    }
+
+    fn keep_list(&mut self, tab: i32, list: Rc<List>) {
+        self.lists.retain(|(other, _)| *other != tab);
+        self.lists.push((tab, list));
     }
 
     fn find(&self, tab: i32) -> Option<Rc<Held>> {
@@ -79,10 +87,10 @@ impl<P: Ports> App<P> {
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
         let which = Which { class: class(query.show), text: query.text };
-        let known = self.pages.borrow().lists.get(&tab).filter(|list| list.which == which).cloned();
+        let known = self.pages.borrow().list(tab).filter(|list| list.which == which);
         let list = known.unwrap_or_else(|| {
             let list = Rc::new(List::new(page, which));
-            self.pages.borrow_mut().lists.insert(tab, Rc::clone(&list));
+            self.pages.borrow_mut().keep_list(tab, Rc::clone(&list));
             list
         });
         let target = self.target().await?.and_then(Result::ok);

@@ -85,12 +85,12 @@ impl<P: Ports> App<P> {
 
     /// What is known about the question: under way, failed a moment ago, or as in the ledger.
     pub(super) async fn known(&self, question: &Question) -> Result<Known, StoreFault> {
-        if self.flights.borrow().contains_key(question) {
+        if self.flights.borrow().iter().any(|flight| flight.question == *question) {
             return Ok(Known::Asking);
         }
-        let failed = self.failed.borrow().get(question).cloned();
+        let failed = self.failed.borrow().iter().find(|(failed, _)| failed == question).map(|(_, error)| error.clone());
         match failed {
-            Some(failed) => Ok(failed),
+            Some(error) => Ok(Known::Failed(error)),
             None => ledger::known(&self.ports, question).await,
         }
     }

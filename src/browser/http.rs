@@ -16,10 +16,10 @@ impl Http for Browser {
     async fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, HttpFault> {
         let cancel = AbortController::new().map_err(|_| HttpFault::Network)?;
         let deadline = AbortSignal::timeout_with_u32(request.timeout_ms);
-        self.requests.borrow_mut().insert(request.ticket, cancel.clone());
+        self.requests.borrow_mut().push((request.ticket, cancel.clone()));
         let ticket = request.ticket;
         let result = fetch(request, &AbortSignal::any(&Array::of2(&cancel.signal(), &deadline))).await;
-        self.requests.borrow_mut().remove(&ticket);
+        self.requests.borrow_mut().retain(|(other, _)| *other != ticket);
         result.map_err(|fault| match fault {
             // A fault that was made is told by who made it.
             HttpFault::Network | HttpFault::Truncated if cancel.signal().aborted() => HttpFault::Cancelled,
@@ -29,7 +29,7 @@ impl Http for Browser {
     }
 
     fn cancel(&self, ticket: Ticket) {
-        if let Some(cancel) = self.requests.borrow().get(&ticket) {
+        for (_, cancel) in self.requests.borrow().iter().filter(|(other, _)| *other == ticket) {
             cancel.abort();
         }
     }

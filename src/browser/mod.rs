@@ -7,7 +7,6 @@ mod storage;
 mod tabs;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use web_sys::AbortController;
 
@@ -15,7 +14,7 @@ use web_sys::AbortController;
 #[derive(Default)]
 pub struct Browser {
     /// What cancels the requests under way.
-    requests: RefCell<BTreeMap<crate::moz::Ticket, AbortController>>,
+    requests: RefCell<Vec<(crate::moz::Ticket, AbortController)>>,
 }
 
 /// What an error says, whatever kind of value was thrown.

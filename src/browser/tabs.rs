@@ -63,7 +63,9 @@ impl Tabs for Browser {
         let mut frames: Vec<Frame> =
             Array::from(&results).iter().filter_map(|result| serde_wasm_bindgen::from_value(result).ok()).collect();
         // The top frame is number 0; the others keep the browser's order.
-        frames.sort_by_key(|frame| frame.frame_id != 0);
+        if let Some(top) = frames.iter().position(|frame| frame.frame_id == 0) {
+            frames.get_mut(..=top).into_iter().for_each(|frames| frames.rotate_right(1));
+        }
         match frames.first() {
             Some(Frame { frame_id: 0, result: Some(_) }) => {
                 Ok(frames.into_iter().filter_map(|frame| frame.result).collect())

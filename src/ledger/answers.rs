@@ -32,7 +32,7 @@ fn key(question: &Question) -> String {
 /// What is known about the question. A record that cannot be read counts as nothing.
 pub async fn known(store: &impl Store, question: &Question) -> Result<Known, StoreFault> {
     let text = store.get(Area::Local, &key(question)).await?;
-    let record = text.and_then(|text| serde_json::from_str::<Record>(&text).ok());
+    let record = text.and_then(|text| serde_json::from_slice::<Record>(text.as_bytes()).ok());
     Ok(match record {
         None => Known::Nothing,
         Some(Record { answer: Some(Answer { at, exists }), rows, .. }) => Known::Answer { exists, at, rows },

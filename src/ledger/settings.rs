@@ -48,7 +48,7 @@ pub async fn remove_token(store: &impl Store) -> Result<(), StoreFault> {
 /// What was last picked; nothing at first, or if what is stored cannot be read.
 pub async fn load_aim(store: &impl Store) -> Result<Aim, StoreFault> {
     let text = store.get(Area::Local, AIM).await?;
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
+    Ok(text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default())
 }
 
 /// Remembers what was picked.

@@ -1,7 +1,6 @@
 //! What can go wrong when Moz is asked. Decided by HTTP status; every field of a body is optional, since the exact
 //! shape of V2 errors is not established (moz-api 3).
 
-use serde::Deserialize;
 use thiserror::Error;
 
 use super::http::{HttpFault, HttpResponse};
@@ -128,17 +127,9 @@ impl MozError {
     }
 }
 
-/// True if an error body names the quota: `issue` at the top (recorded for V2), or in `error.data` (JSON-RPC).
+/// True if a JSON error body names the quota, wherever in it: V2 was recorded with `issue: "insufficient-quota"`, and
+/// the rest of its shape is not established.
 fn says_quota(body: &[u8]) -> bool {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Body {
-        issue: serde_json::Value,
-        message: serde_json::Value,
-        error: serde_json::Value,
-    }
-    let Ok(body) = serde_json::from_slice::<Body>(body) else { return false };
-    let nested = [body.error.pointer("/data/issue"), body.error.get("issue"), body.error.get("message")];
-    let texts = [Some(&body.issue), Some(&body.message), Some(&body.error)].into_iter().chain(nested).flatten();
-    texts.filter_map(serde_json::Value::as_str).any(|text| text.to_ascii_lowercase().contains("quota"))
+    let body = body.trim_ascii();
+    body.starts_with(b"{") && body.windows(b"quota".len()).any(|word| word.eq_ignore_ascii_case(b"quota"))
 }

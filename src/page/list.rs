@@ -47,7 +47,7 @@ impl List {
             }
         }
         let mut groups: Vec<(u32, Vec<u32>)> = (0_u32..).zip(groups).filter(|(_, ids)| !ids.is_empty()).collect();
-        groups.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
+        groups.sort_unstable_by_key(|(site, ids)| (std::cmp::Reverse(ids.len()), *site));
         let mut entries = Vec::new();
         let mut links = 0;
         for (site, ids) in groups {

@@ -5,7 +5,7 @@ mod list;
 pub mod packed;
 mod rel;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use thiserror::Error;
 use url::Url;
@@ -98,8 +98,8 @@ struct Reader {
     own: Option<Address>,
     links: Vec<Link>,
     sites: Vec<Site>,
-    hosts: BTreeMap<Box<str>, (u32, Class)>,
-    site_numbers: BTreeMap<String, u32>,
+    hosts: HashMap<Box<str>, (u32, Class)>,
+    site_numbers: HashMap<Box<str>, u32>,
     frames_read: u32,
     frames_seen: u32,
 }
@@ -110,8 +110,8 @@ impl Reader {
             own: Address::new(page.clone()),
             links: Vec::new(),
             sites: Vec::new(),
-            hosts: BTreeMap::new(),
-            site_numbers: BTreeMap::new(),
+            hosts: HashMap::new(),
+            site_numbers: HashMap::new(),
             frames_read: 0,
             frames_seen: 0,
         }
@@ -162,7 +162,7 @@ impl Reader {
             _ => Class::Outbound,
         };
         let next = u32::try_from(self.sites.len()).unwrap_or(u32::MAX);
-        let number = *self.site_numbers.entry(site.to_owned()).or_insert(next);
+        let number = *self.site_numbers.entry(site.into()).or_insert(next);
         if number == next {
             self.sites.push(Site { name: site.to_owned(), links: 0 });
         }

@@ -34,7 +34,7 @@ pub struct Live {
 pub fn live(page: &Page, target: &Target) -> Live {
     let mut hits = hits(page, target);
     let link = |hit: &Hit| page.links.get(hit.id as usize);
-    hits.sort_by_key(|hit| {
+    hits.sort_unstable_by_key(|hit| {
         let followed = link(hit).is_some_and(|link| link.follow.is_followed());
         (!followed, hit.differences.len(), hit.id)
     });
