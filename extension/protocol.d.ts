@@ -1,11 +1,11 @@
 // The language that views and background speak. Written from src/protocol.rs by `UPDATE=1 cargo test`;
 // not to be edited by hand.
 
-export type Request = { "kind": "open", 
+export type Request = { "open": { 
 /**
  * The browser's number of the tab.
  */
-tab: number, } | { "kind": "aim", 
+tab: number, } } | { "aim": { 
 /**
  * The tab.
  */
@@ -17,7 +17,7 @@ pick: Pick,
 /**
  * How wide it is meant.
  */
-scope: Scope, } | { "kind": "ask", 
+scope: Scope, } } | { "ask": { 
 /**
  * The tab.
  */
@@ -25,11 +25,11 @@ tab: number,
 /**
  * The price that the person was shown, in rows. Another price is refused.
  */
-rows: number, } | { "kind": "cancel", 
+rows: number, } } | { "cancel": { 
 /**
  * The tab.
  */
-tab: number, } | { "kind": "links", 
+tab: number, } } | { "links": { 
 /**
  * The tab.
  */
@@ -45,7 +45,7 @@ offset: number,
 /**
  * Most rows in it.
  */
-limit: number, } | { "kind": "options" } | { "kind": "save_token", 
+limit: number, } } | "options" | { "save_token": { 
 /**
  * The token as typed.
  */
@@ -53,17 +53,9 @@ token: string,
 /**
  * For how long.
  */
-keep: Keep, } | { "kind": "check_token" } | { "kind": "remove_token" };
+keep: Keep, } } | "check_token" | "remove_token";
 
-export type Pick = { "from": "typed", 
-/**
- * The text.
- */
-text: string, } | { "from": "link", 
-/**
- * Its number.
- */
-id: number, };
+export type Pick = { "typed": string } | { "link": number };
 
 export type Keep = "device" | "session";
 

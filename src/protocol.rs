@@ -14,10 +14,10 @@ use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Reason};
 
-/// What a view can ask of the background.
+/// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// The report of a tab, its page read anew.
     Open {
@@ -75,18 +75,12 @@ pub enum Request {
 /// How a target was picked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(tag = "from", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(rename_all = "snake_case")]
 pub enum Pick {
     /// Typed or pasted.
-    Typed {
-        /// The text.
-        text: String,
-    },
+    Typed(String),
     /// The link of that id on the page.
-    Link {
-        /// Its number.
-        id: u32,
-    },
+    Link(u32),
 }
 
 /// Where a token is kept.

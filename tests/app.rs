@@ -49,7 +49,7 @@ fn send(app: &App<Memory>, request: Value) -> Option<Value> {
 }
 
 fn report(app: &App<Memory>) -> Value {
-    send(app, json!({"kind": "open", "tab": 1})).expect("a reply")["ok"]["report"].clone()
+    send(app, json!({"open": {"tab": 1}})).expect("a reply")["ok"]["report"].clone()
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn an_answer_is_paid_once() {
     answer(&world, 200, r#"{"exists":[false]}"#);
     let app = app(&world);
     report(&app);
-    let asked = send(&app, json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+    let asked = send(&app, json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
     assert_eq!(asked["ok"]["report"]["index"]["state"], "no");
     assert_eq!(asked["ok"]["report"]["reasons"][0]["code"], "parameters");
     let requests = world.requests.borrow();
@@ -97,7 +97,7 @@ fn another_price_than_shown_is_refused() {
     let world = world();
     let app = app(&world);
     for rows in [0, 1, 3] {
-        let reply = send(&app, json!({"kind": "ask", "tab": 1, "rows": rows})).expect("a reply");
+        let reply = send(&app, json!({"ask": {"tab": 1, "rows": rows}})).expect("a reply");
         assert_eq!(reply["err"]["code"], "ask.price_changed");
     }
     assert!(world.requests.borrow().is_empty());
@@ -108,7 +108,7 @@ fn a_question_under_way_is_joined_for_nothing() {
     let world = world();
     let app = app(&world);
     report(&app);
-    let request = || serde_json::from_value(json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a request");
+    let request = || serde_json::from_value(json!({"ask": {"tab": 1, "rows": 2}})).expect("a request");
     let sender = own_view();
     let mut first = Box::pin(app.handle(&sender, request()));
     assert!(poll(first.as_mut()).is_none());
@@ -130,7 +130,7 @@ fn a_stopped_worker_never_pays_twice() {
         let world = world();
         answer(&world, 200, r#"{"exists":[true]}"#);
         world.steps_left.set(Some(steps));
-        let finished = send(&app(&world), json!({"kind": "ask", "tab": 1, "rows": 2})).is_some();
+        let finished = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).is_some();
         world.steps_left.set(None);
         let sent = world.requests.borrow().len();
         let after = report(&app(&world));
@@ -161,7 +161,7 @@ fn failures_are_told_and_leave_no_verdict() {
         let world = world();
         answer(&world, status, body);
         let app = app(&world);
-        let reply = send(&app, json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+        let reply = send(&app, json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
         let index = &reply["ok"]["report"]["index"];
         assert_eq!((&index["state"], &index["failure"]["code"]), (&json!("unknown"), &json!(code)));
         assert_eq!(index["failure"]["maybe_billed"], billed, "{code}");
@@ -175,7 +175,7 @@ fn failures_are_told_and_leave_no_verdict() {
 fn a_store_that_is_full_stops_the_question_before_it_is_sent() {
     let world = world();
     *world.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
-    let reply = send(&app(&world), json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+    let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
     assert_eq!(reply["err"]["code"], "storage.failed");
     assert!(world.requests.borrow().is_empty());
 }
@@ -198,8 +198,8 @@ fn an_unreadable_page_says_why_and_is_never_no() {
 fn nonsense_is_told_at_the_field_and_forgets_nothing() {
     let world = world();
     let app = app(&world);
-    let pick = json!({"from": "typed", "text": "two words"});
-    let reply = send(&app, json!({"kind": "aim", "tab": 1, "pick": pick, "scope": "page"})).expect("a reply");
+    let pick = json!({"typed": "two words"});
+    let reply = send(&app, json!({"aim": {"tab": 1, "pick": pick, "scope": "page"}})).expect("a reply");
     assert_eq!(reply["ok"]["report"]["aim"]["failure"]["code"], "target.spaces");
     assert_eq!(reply["ok"]["report"]["live"]["state"], "none");
     assert_eq!(report(&app)["aim"]["input"], "acme.example/x");
@@ -209,12 +209,12 @@ fn nonsense_is_told_at_the_field_and_forgets_nothing() {
 fn a_link_can_be_the_target_and_windows_hold_what_was_asked() {
     let world = world();
     let app = app(&world);
-    let pick = json!({"from": "link", "id": 1});
-    let reply = send(&app, json!({"kind": "aim", "tab": 1, "pick": pick, "scope": "root_domain"})).expect("a reply");
+    let pick = json!({"link": 1});
+    let reply = send(&app, json!({"aim": {"tab": 1, "pick": pick, "scope": "root_domain"}})).expect("a reply");
     assert_eq!(reply["ok"]["report"]["aim"]["sent"]["domain"], "acme.example");
     let list = |show: &str, text: &str, offset: u32, limit: u32| {
         let query = json!({"show": show, "text": text});
-        let request = json!({"kind": "links", "tab": 1, "query": query, "offset": offset, "limit": limit});
+        let request = json!({"links": {"tab": 1, "query": query, "offset": offset, "limit": limit}});
         send(&app, request).expect("a reply")["ok"]["links"].clone()
     };
     let all = list("outbound", "", 0, 10);
@@ -231,13 +231,13 @@ fn the_token_is_never_said() {
     let world = world();
     answer(&world, 200, r#"{"rows_consumed":12}"#);
     let app = app(&world);
-    let save = json!({"kind": "save_token", "token": " secret-canary-token\n", "keep": "session"});
+    let save = json!({"save_token": {"token": " secret-canary-token\n", "keep": "session"}});
     let said = [
         send(&app, save),
-        send(&app, json!({"kind": "options"})),
-        send(&app, json!({"kind": "check_token"})),
-        send(&app, json!({"kind": "open", "tab": 1})),
-        send(&app, json!({"kind": "save_token", "token": "secret-canary token", "keep": "device"})),
+        send(&app, json!("options")),
+        send(&app, json!("check_token")),
+        send(&app, json!({"open": {"tab": 1}})),
+        send(&app, json!({"save_token": {"token": "secret-canary token", "keep": "device"}})),
     ];
     for reply in &said {
         assert!(!reply.as_ref().expect("a reply").to_string().contains("secret-canary"), "{reply:?}");
@@ -249,7 +249,7 @@ fn the_token_is_never_said() {
     let stored = world.stored.borrow();
     assert!(!stored.contains_key(&(Area::Local, "token".into())), "kept for the session only");
     drop(stored);
-    send(&app, json!({"kind": "remove_token"}));
+    send(&app, json!("remove_token"));
     assert!(!world.stored.borrow().values().any(|value| value.contains("secret-canary")));
 }
 
@@ -268,7 +268,7 @@ fn only_own_views_are_served() {
         Sender { url: None, ..own_view() },
         Sender::default(),
     ] {
-        for request in [json!({"kind": "options"}), json!({"kind": "open", "tab": 1}), json!({"kind": "check_token"})] {
+        for request in [json!("options"), json!({"open": {"tab": 1}}), json!("check_token")] {
             let request: Request = serde_json::from_value(request).expect("a request");
             let reply = poll(app.handle(&sender, request)).expect("a reply");
             assert_eq!(serde_json::to_value(reply).expect("JSON")["err"]["code"], "request.refused", "{sender:?}");
@@ -281,7 +281,7 @@ fn only_own_views_are_served() {
 fn a_broken_connection_is_perhaps_billed() {
     let world = world();
     *world.answer.borrow_mut() = Some(Err(HttpFault::Network));
-    let reply = send(&app(&world), json!({"kind": "ask", "tab": 1, "rows": 2})).expect("a reply");
+    let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
     assert_eq!(reply["ok"]["report"]["index"]["failure"]["code"], "moz.network");
     assert_eq!(report(&app(&world))["index"]["chips"][1]["key"], "chip_maybe_billed");
 }

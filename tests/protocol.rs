@@ -64,13 +64,14 @@ fn what_is_no_request_is_refused() {
         json!(null),
         json!("open"),
         json!({}),
-        json!({"kind": "open"}),
-        json!({"kind": "open", "tab": "1"}),
-        json!({"kind": "open", "tab": 1.5}),
-        json!({"kind": "open", "tab": 1, "more": true}),
-        json!({"kind": "fetch", "url": "https://evil.test/"}),
-        json!({"kind": "aim", "tab": 1, "pick": {"from": "typed", "text": "x"}, "scope": "universe"}),
-        json!({"kind": "ask", "tab": 1, "rows": -2}),
+        json!({"options": {}, "open": {"tab": 1}}),
+        json!({"open": {}}),
+        json!({"open": {"tab": "1"}}),
+        json!({"open": {"tab": 1.5}}),
+        json!({"kind": "open", "tab": 1}),
+        json!({"fetch": {"url": "https://evil.test/"}}),
+        json!({"aim": {"tab": 1, "pick": {"typed": "x"}, "scope": "universe"}}),
+        json!({"ask": {"tab": 1, "rows": -2}}),
     ] {
         assert!(serde_json::from_value::<Request>(not_one.clone()).is_err(), "{not_one}");
     }

@@ -20,8 +20,8 @@ impl<P: Ports> App<P> {
     /// Sets the target, if it is one, and reports.
     pub(super) async fn aim(&self, tab: i32, pick: Pick, scope: Scope) -> Result<Answer, Failure> {
         let input = match pick {
-            Pick::Typed { text } => text.trim().to_owned(),
-            Pick::Link { id } => {
+            Pick::Typed(text) => text.trim().to_owned(),
+            Pick::Link(id) => {
                 let held = self.page(tab).await;
                 let page = held.page.as_ref().map_err(Clone::clone)?;
                 let url = page.links.get(id as usize).and_then(|link| link.url());

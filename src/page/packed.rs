@@ -1,7 +1,7 @@
 //! The packed snapshot: one string per frame, written by `extension/page/collect.js`, read here.
 //!
-//! Rows end in U+001E, fields in U+001F. Those two and the escape U+001D itself are written in content as U+001D and
-//! a letter, so that any content comes through. The first field of a row names it:
+//! Rows begin with U+001E, fields are separated by U+001F. Those two and the escape U+001D itself are written in
+//! content as U+001D and a letter, so that any content comes through. The first field of a row names it:
 //!
 //! | row | fields |
 //! |---|---|
@@ -66,7 +66,7 @@ pub struct RawLink<'a> {
 /// A row that is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Row<'a> {
-    /// The document, first of all.
+    /// The document, first of all rows.
     Document(Document<'a>),
     /// A robots meta tag: name, content.
     Meta(Cow<'a, str>, Cow<'a, str>),
@@ -135,7 +135,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_content_comes_through(fields in proptest::array::uniform4("(\\PC|[\u{0}-\u{1f}]){0,20}")) {
-            let packed = format!("a{FIELD}{}{ROW}", fields.each_ref().map(|field| escape(field)).join("\u{1f}"));
+            let packed = format!("{ROW}a{FIELD}{}", fields.each_ref().map(|field| escape(field)).join("\u{1f}"));
             let [href, rel, text, label] = fields.map(Cow::Owned);
             let link = RawLink { element: Element::Anchor, href, rel, text, label };
             prop_assert_eq!(rows(&packed).collect::<Vec<_>>(), vec![Row::Link(link)]);

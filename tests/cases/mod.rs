@@ -68,6 +68,8 @@ pub struct Linked {
     class: String,
     /// What it resolves to; none if it is unusable.
     pub url: Option<String>,
+    /// Why the browser resolves it otherwise; none if it does not.
+    pub browser_differs: Option<String>,
 }
 
 /// The page of `classify.json`.
@@ -91,6 +93,8 @@ pub fn classify() {
         };
         assert_eq!(class, expected.class, "{}", expected.href);
         assert_eq!(link.url().map(url::Url::as_str), expected.url.as_deref(), "{}", expected.href);
+        let differs = expected.browser_differs.as_deref();
+        assert!(differs.is_none_or(|why| why.contains("spec.")), "{}: a difference has a reason", expected.href);
         assert_eq!(link.why().is_some(), matches!(link.class, Class::NotWeb | Class::Unusable), "{}", expected.href);
     }
 }

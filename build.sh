@@ -1,0 +1,307 @@
+#!/usr/bin/env bash
+# The one front door. `./build.sh help` lists the commands; each does what it needs of the others first.
+#
+# Versions are pinned in rust-toolchain.toml, Cargo.lock and package-lock.json, and nowhere here.
+# CHROMIUM, FIREFOX and CHROMEDRIVER name the browsers to use, should they not be found by themselves.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+cd "$root"
+# shellcheck source=tools/lib.sh
+source tools/lib.sh
+
+# What wasm-opt aims at: -O3 for speed, -Oz for size.
+wasm_opt_level=${WASM_OPT_LEVEL:--Oz}
+
+wasm_target=wasm32-unknown-unknown
+target_dir=${CARGO_TARGET_DIR:-$root/target}
+# What is generated for the extension and stands beside extension/ in tsconfig.json: wasm/ and vendor/.
+web_dir=$root/target/web
+dist_dir=$root/dist
+
+# ---------------------------------------------------------------- setup
+
+need_node() {
+  have node npm || die "Node.js 20.19 or newer with npm is needed: https://nodejs.org"
+  node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' ||
+    die "Node.js 20.19 or newer is needed, this is $(node --version)"
+}
+
+need_rust() {
+  have cargo rustc || die "Rust is needed: https://rustup.rs (the version is in rust-toolchain.toml)"
+  local sysroot
+  sysroot=$(rustc --print sysroot)
+  if [[ ! -d $sysroot/lib/rustlib/$wasm_target ]]; then
+    have rustup || die "this Rust has no target $wasm_target, and there is no rustup to add it"
+    rustup target add "$wasm_target"
+  fi
+}
+
+npm_packages() {
+  local stamp=node_modules/.package-lock.sha256 want
+  want=$(hash_of package-lock.json)
+  if [[ ! -f $stamp || $(<"$stamp") != "$want" ]]; then
+    note "installing npm packages"
+    # No package here has an install script that matters; none is let run.
+    # Errors only: the driver asks for a newer Node than it needs.
+    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+    printf '%s\n' "$want" >"$stamp"
+  fi
+}
+
+find_browsers() {
+  export CHROMIUM=${CHROMIUM:-$(first_of chromium chromium-browser google-chrome-stable google-chrome)}
+  export CHROMEDRIVER=${CHROMEDRIVER:-$(first_of chromedriver)}
+  export FIREFOX=${FIREFOX:-$(first_of firefox-esr firefox)}
+}
+
+browsers() {
+  find_browsers
+  local missing=() name
+  for name in CHROMIUM CHROMEDRIVER FIREFOX; do
+    [[ -z ${!name} ]] || have "${!name}" || die "$name names ${!name}, which is no program"
+  done
+  [[ -n $CHROMIUM ]] || missing+=(chromium)
+  [[ -n $CHROMEDRIVER ]] || missing+=(chromium-driver)
+  [[ -n $FIREFOX ]] || missing+=(firefox-esr)
+  if ((${#missing[@]})); then
+    local as_root=()
+    ((EUID == 0)) || as_root=(sudo)
+    if ! have apt-get || { ((EUID)) && ! have sudo; }; then
+      die "these are missing: ${missing[*]} (Debian's names). Install Chromium with its ChromeDriver, and Firefox;
+name them in CHROMIUM, CHROMEDRIVER and FIREFOX if they are not on the PATH"
+    fi
+    note "installing ${missing[*]}"
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    hash -r
+    find_browsers
+  fi
+  webdriver_settings
+}
+
+# How wasm tests start Chromium. Its sandbox cannot run as root; nobody else should go without it.
+webdriver_settings() {
+  local sandbox=''
+  ((EUID)) || sandbox='"--no-sandbox", '
+  mkdir -p target
+  cat >target/webdriver.json <<END
+{
+  "goog:chromeOptions": {
+    "binary": "$CHROMIUM",
+    "args": [$sandbox"--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+  }
+}
+END
+}
+
+# Paths of this machine would end up in the module, by way of panic messages; so would a difference between machines.
+# Only for this target, so that native builds are shared with a plain `cargo`, and as a list, for paths with blanks.
+wasm_flags() {
+  local cargo_home=${CARGO_HOME:-$HOME/.cargo} sysroot registry flags
+  sysroot=$(rustc --print sysroot)
+  flags="'--remap-path-prefix=$root=/link-lantern', '--remap-path-prefix=$cargo_home=/cargo'"
+  flags+=", '--remap-path-prefix=$sysroot/lib/rustlib/src/rust=/rustc/$(rustc -vV | sed -n 's/^commit-hash: //p')'"
+  # A mirror of crates.io has another folder here.
+  if [[ ! -d $cargo_home/registry/src ]]; then
+    cargo fetch --locked --quiet
+  fi
+  for registry in "$cargo_home"/registry/src/*/; do
+    flags+=", '--remap-path-prefix=${registry%/}=/cargo'"
+  done
+  wasm_config="target.$wasm_target.rustflags=[$flags]"
+  # These would silently take the place of the above.
+  unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS
+}
+
+# wasm_cargo COMMAND ...: cargo for the browser's target.
+wasm_cargo() {
+  local command=$1
+  shift
+  cargo --config "$wasm_config" "$command" --locked --target "$wasm_target" --package link-lantern "$@"
+}
+
+setup_build() {
+  need_node
+  need_rust
+  npm_packages
+  wasm_flags
+  cargo build --locked --quiet --package bindgen
+}
+
+cmd_setup() {
+  setup_build
+  browsers
+}
+
+# ---------------------------------------------------------------- build
+
+# The module and its bindings, into $web_dir/wasm; nothing is done twice for the same input.
+wasm_module() {
+  local compiled=$target_dir/$wasm_target/release/link_lantern.wasm out=$web_dir/wasm key
+  wasm_cargo build --quiet --release --lib
+  key=$(hash_of "$compiled" tools/optimise.mjs package-lock.json Cargo.lock "$wasm_opt_level")
+  if [[ -f $out/.key && $(<"$out/.key") == "$key" ]]; then
+    return
+  fi
+  rm -rf "$out"
+  "$target_dir/debug/bindgen" --target web --omit-default-module-path --out-dir "$out" "$compiled"
+  node tools/optimise.mjs "$out/link_lantern_bg.wasm" "$wasm_opt_level"
+  printf '%s\n' "$key" >"$out/.key"
+}
+
+vendored() {
+  local out=$web_dir/vendor key
+  key=$(hash_of tools/vendor.mjs package-lock.json)
+  if [[ -f $out/.key && $(<"$out/.key") == "$key" ]]; then
+    return
+  fi
+  rm -rf "$out"
+  node tools/vendor.mjs "$out"
+  printf '%s\n' "$key" >"$out/.key"
+}
+
+version() {
+  local id
+  id=$(cargo pkgid --locked --package link-lantern) && printf '%s\n' "${id##*[#@]}"
+}
+
+build() {
+  wasm_module
+  vendored
+  node tools/assemble.mjs "$(version)" "$web_dir" "$dist_dir"
+  node tools/sizes.mjs "$dist_dir"
+}
+
+cmd_build() {
+  setup_build
+  build
+}
+
+# ---------------------------------------------------------------- run, bench
+
+stand_in() {
+  cargo build --locked --quiet --package moz-standin
+  export MOZ_STANDIN=$target_dir/debug/moz-standin
+}
+
+cmd_run() {
+  cmd_setup
+  build
+  stand_in
+  exec node tests/e2e/run.mjs "$@"
+}
+
+cmd_bench() {
+  cmd_setup
+  build
+  stand_in
+  exec node tests/e2e/bench.mjs "$@"
+}
+
+# ---------------------------------------------------------------- test
+
+wasm_tests() {
+  # Not with -q: the runner does not know the flag that Cargo then gives it.
+  # The runner's own backtrace would bury what the failed test says.
+  RUST_LIB_BACKTRACE=0 wasm_cargo test --test wasm
+}
+
+# e2e BROWSER
+e2e() {
+  stand_in
+  BROWSERS=$1 node --test --test-concurrency=1 tests/e2e/*.test.mjs
+}
+
+cmd_test() {
+  note "== setup"
+  cmd_setup
+  step 'format' cargo fmt --check
+  step 'clippy' cargo clippy --locked --workspace --all-targets -- -D warnings
+  step 'clippy for wasm' wasm_cargo clippy --lib --test wasm -- -D warnings
+  step 'native tests' cargo test --locked --workspace
+  # Before the types: the bindings that they are checked against are made here.
+  step 'build' build
+  step 'types' node_modules/.bin/tsc --project tsconfig.json
+  step 'eslint' node_modules/.bin/eslint --max-warnings 0 .
+  step 'tests of the tools' node --test tools/*.test.mjs
+  step 'wasm in a service worker' wasm_tests
+  step 'web-ext lint' node tools/lint-firefox.mjs "$dist_dir/firefox"
+  step 'end to end, chromium' e2e chromium
+  step 'end to end, firefox' e2e firefox
+  step_table
+}
+
+# ---------------------------------------------------------------- package, suffix-list, fmt
+
+cmd_package() {
+  cmd_build
+  local out=$dist_dir/packages name
+  name=link-lantern-$(version)
+  rm -rf "$out"
+  mkdir -p "$out"
+  node tools/zip.mjs "$dist_dir/chromium" "$out/$name-chromium.zip"
+  node tools/zip.mjs "$dist_dir/firefox" "$out/$name-firefox.zip"
+  source_archive "$out/$name-source.zip" "$name/"
+  (cd "$out" && sha256sum -- *.zip >SHA256SUMS && cat SHA256SUMS)
+}
+
+# What a store's reviewer builds the packages from.
+source_archive() {
+  if ! git rev-parse --quiet --verify HEAD >/dev/null 2>&1; then
+    note "no source archive: this is no git checkout, or one without a commit"
+    return
+  fi
+  [[ -z $(git status --porcelain) ]] ||
+    note "note: the source archive is of the last commit; the packages also hold what is not committed"
+  git archive --format=zip --prefix="$2" --output="$1" HEAD
+}
+
+# The raw list comes from a Python package that is released whenever the list changes.
+cmd_suffix_list() {
+  local scratch python
+  python=$(first_of python3 python)
+  [[ -n $python ]] || die "Python 3 with pip is needed to fetch the list"
+  scratch=$(mktemp -d)
+  # shellcheck disable=SC2064 # the folder of now, whatever the variable holds later
+  trap "rm -rf '$scratch'" EXIT
+  "$python" -m pip download --quiet --no-deps --no-binary :none: --dest "$scratch" publicsuffixlist
+  "$python" -m zipfile -e "$scratch"/publicsuffixlist-*.whl "$scratch"
+  cargo run --locked --quiet --package suffix-list -- \
+    compile "$scratch/publicsuffixlist/public_suffix_list.dat" src/address
+  cat src/address/suffix-list.json
+}
+
+cmd_fmt() {
+  cargo fmt
+  need_node
+  npm_packages
+  node_modules/.bin/eslint --fix .
+}
+
+cmd_help() {
+  cat <<'END'
+usage: ./build.sh COMMAND
+
+  setup        install what is missing: wasm target, npm packages, browsers, build tools
+  build        write dist/chromium and dist/firefox, to be loaded unpacked
+  run [...]    open the extension in a real browser against a local stand-in of Moz; see `run --help`
+  test         everything that CI checks
+  bench [...]  print the measurements
+  package      store zips, source archive and SHA256SUMS in dist/packages
+  suffix-list  fetch the newest Public Suffix List and compile it into src/address
+  fmt          format the Rust code, let eslint repair what it can
+  help         this text
+END
+}
+
+command=${1:-help}
+(($#)) && shift
+case $command in
+  setup | build | run | test | bench | package | fmt | help) "cmd_$command" "$@" ;;
+  suffix-list) cmd_suffix_list ;;
+  -h | --help) cmd_help ;;
+  *)
+    cmd_help >&2
+    die "no command \"$command\""
+    ;;
+esac

@@ -1,0 +1,21 @@
+// Which page this is about, and the way to the options.
+
+import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { host } from '../shared/address.js';
+import { lantern } from '../shared/lantern.js';
+import { say } from '../shared/say.js';
+
+/** @import { Report } from '../../protocol.d.ts' */
+
+/** @param {Report | null} report */
+export function header(report) {
+  const title = report?.page.title ?? '';
+  return html`<header>
+    ${lantern(report?.live.state === 'yes')}
+    <div class="page">
+      <h1 class="line">${report ? host(report.page.address) : say('ext_name')}</h1>
+      ${title ? html`<p class="line" dir="auto" title=${title}>${title}</p>` : nothing}
+    </div>
+    <button class="plain" data-part="options" @click=${() => chrome.runtime.openOptionsPage()}>${say('open_options')}</button>
+  </header>`;
+}

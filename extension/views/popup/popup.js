@@ -1,0 +1,73 @@
+// The popup, or the same view in a tab of its own as popup.html?tab=ID.
+
+import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
+import { failureBox } from '../shared/failure.js';
+import { begin, place } from '../shared/page.js';
+import { say } from '../shared/say.js';
+import { ask } from './ask.js';
+import { header } from './header.js';
+import { Links } from './links.js';
+import { reasons } from './reasons.js';
+import { Session } from './session.js';
+import { target } from './target.js';
+import { verdicts } from './verdicts.js';
+
+begin('popup_title');
+const answers = place('answers');
+const tab = await whichTab();
+const session = new Session(tab, changed);
+const links = new Links(place('links'), tab, useAsTarget);
+render(view(), answers);
+await session.open();
+// With nothing set, typing goes into the target; unless the person is somewhere else by now.
+if (!session.report?.aim.input && document.activeElement === document.body) field()?.focus({ preventScroll: true });
+
+/** Draws what is above the list, and has the list look again if it may have changed. */
+function changed() {
+  render(view(), answers);
+  links.follow(session);
+}
+
+function view() {
+  const { report, failure, reading } = session;
+  const state = reading ? 'reading' : !report || report.page.failure ? 'unreadable' : 'read';
+  return html`
+    <div data-part="page" data-state=${state} aria-busy=${reading}>
+      ${header(report)}
+      ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
+      ${report || reading ? [target(session), verdicts(session)] : nothing}
+      ${report ? [reasons(report.reasons), ask(session)] : nothing}
+    </div>`;
+}
+
+/** The only button there is when there is no report at all. */
+function again() {
+  return html`<button class="small" @click=${() => session.open()}>${say('try_again')}</button>`;
+}
+
+/** @param {number} id of a link */
+async function useAsTarget(id) {
+  await session.aim({ link: id });
+  // The answer is at the top; where that is out of sight, go there.
+  const input = field();
+  if (input && input.getBoundingClientRect().bottom < 0) {
+    scrollTo(0, 0);
+    input.focus({ preventScroll: true });
+  }
+}
+
+/** @returns {HTMLInputElement | null} */
+function field() {
+  return answers.querySelector('[data-part="target"]');
+}
+
+/** The tab of the address, or else the one in front. Where there is neither, -1: the background says so in words. */
+async function whichTab() {
+  const named = new URLSearchParams(location.search).get('tab');
+  if (named !== null) return Number.parseInt(named, 10) || -1;
+  // A popup is as wide as what is in it; everywhere else the view is as wide as its place.
+  const popups = chrome.extension?.getViews?.({ type: 'popup' }) ?? [];
+  document.documentElement.classList.toggle('as-popup', popups.includes(window));
+  const [front] = await chrome.tabs.query({ active: true, currentWindow: true });
+  return front?.id ?? -1;
+}

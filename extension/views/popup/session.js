@@ -1,0 +1,147 @@
+// What the popup knows and asks. Requests overlap (Moz may take 20 seconds, meanwhile the target is changed), so each
+// has a turn, and an answer that is older than what is shown is dropped.
+
+import { failureOf, send } from '../../rpc.js';
+
+/** @import { Failure, Pick, Report, Request, Scope } from '../../protocol.d.ts' */
+
+export class Session {
+  /** @type {Report | null} */
+  report = null;
+  /** @type {Failure | null} why the last request did not work */
+  failure = null;
+  /** @type {string | null} what is typed but not set */
+  draft = null;
+  reading = false;
+  /** How often the links may have changed. */
+  edition = 0;
+
+  /** @type {number | null} the turn of the question that is waited for */
+  #waiting = null;
+  #turn = 0;
+  #shown = 0;
+  /** @type {() => void} */
+  #changed;
+
+  /**
+   * @param {number} tab
+   * @param {() => void} changed called after each change
+   */
+  constructor(tab, changed) {
+    this.tab = tab;
+    this.#changed = changed;
+  }
+
+  /** Whether an answer of Moz is waited for. */
+  get asking() {
+    return this.#waiting !== null;
+  }
+
+  /** Reads the page, anew if it was read before. */
+  async open() {
+    this.reading = true;
+    await this.#request({ open: { tab: this.tab } });
+    this.reading = false;
+    this.#changed();
+    await this.#join();
+  }
+
+  /**
+   * @param {Pick} pick
+   * @param {Scope} [scope]
+   */
+  async aim(pick, scope = this.report?.aim.scope ?? 'page') {
+    this.#waiting = null;
+    const { draft } = this;
+    const fine = await this.#request({ aim: { tab: this.tab, pick, scope } });
+    // Not what was typed while the request was under way.
+    if (fine && this.draft === draft) this.type(null);
+    await this.#join();
+  }
+
+  /** @param {Scope} scope */
+  async widen(scope) {
+    await this.aim({ typed: this.draft ?? this.report?.aim.input ?? '' }, scope);
+  }
+
+  /** @param {string | null} text */
+  type(text) {
+    this.draft = text;
+    this.#changed();
+  }
+
+  /** @param {number} rows the price that was shown; 0 to join a question that is under way */
+  async ask(rows) {
+    const turn = ++this.#turn;
+    this.#waiting = turn;
+    this.failure = null;
+    this.#changed();
+    let failure = null;
+    try {
+      const report = reportOf(await send({ ask: { tab: this.tab, rows } }));
+      if (this.#waiting === turn) this.#show(report, ++this.#turn);
+    } catch (thrown) {
+      failure = failureOf(thrown);
+    }
+    // The target was changed or the wait cancelled meanwhile: what is shown is newer.
+    if (this.#waiting !== turn) return;
+    this.#waiting = null;
+    this.failure = failure;
+    this.#changed();
+    if (failure) await this.#refresh();
+  }
+
+  async cancel() {
+    await this.#request({ cancel: { tab: this.tab } });
+    this.#waiting = null;
+    this.#changed();
+  }
+
+  /** How matters stand, the price above all, after a question that failed. Leaves its failure in place. */
+  async #refresh() {
+    const { input: text, scope } = this.report?.aim ?? { input: '', scope: /** @type {const} */ ('page') };
+    await this.#request({ aim: { tab: this.tab, pick: { typed: text }, scope } }, true);
+  }
+
+  /** A question may be under way since before this window was opened: wait with it, which pays nothing. */
+  async #join() {
+    if (!this.asking && this.report?.index.state === 'busy') await this.ask(0);
+  }
+
+  /**
+   * @param {Request} request one that costs nothing
+   * @param {boolean} [quiet] leave the failure of an earlier request in place
+   * @returns {Promise<boolean>} whether it worked
+   */
+  async #request(request, quiet = false) {
+    const turn = ++this.#turn;
+    if (!quiet) this.failure = null;
+    this.#changed();
+    try {
+      this.#show(reportOf(await send(request)), turn);
+      return true;
+    } catch (thrown) {
+      if (!quiet) this.failure = failureOf(thrown);
+      return false;
+    } finally {
+      this.#changed();
+    }
+  }
+
+  /** @param {Report} report @param {number} turn */
+  #show(report, turn) {
+    if (turn < this.#shown) return;
+    this.#shown = turn;
+    this.report = report;
+    this.edition++;
+  }
+}
+
+/**
+ * @param {import('../../protocol.d.ts').Answer} answer
+ * @returns {Report}
+ */
+function reportOf(answer) {
+  if ('report' in answer) return answer.report;
+  throw new TypeError('not a report');
+}
