@@ -25,6 +25,30 @@ tab: number,
 /**
  * The price that the person was shown, in rows. Another price is refused.
  */
+rows: number, } } | { "ask_at": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * How wide the source is meant.
+ */
+source: Scope, 
+/**
+ * How wide the target is meant.
+ */
+target: Scope, 
+/**
+ * The price that the person was shown, in rows. Another price is refused.
+ */
+rows: number, } } | { "settle": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The most that the person was told it may cost, in rows. No more is spent.
+ */
 rows: number, } } | { "cancel": { 
 /**
  * The tab.
@@ -96,6 +120,10 @@ live: LiveView,
  * Whether Moz's index has it.
  */
 index: IndexView, 
+/**
+ * The nine questions that page and target make; `null` where there is no target, or one without a root domain.
+ */
+ladder: LadderView | null, 
 /**
  * Why the two may differ, likeliest first.
  */
@@ -258,6 +286,54 @@ blocked: Phrase | null,
  * True if what is missing is a token.
  */
 needs_token: boolean, };
+
+export type LadderView = { 
+/**
+ * The nine, source by source, narrowest first.
+ */
+rungs: Array<RungView>, 
+/**
+ * How many are open.
+ */
+open: number, 
+/**
+ * The most that settling them all may cost, in rows.
+ */
+most_rows: number, };
+
+export type RungView = { 
+/**
+ * How wide the source is meant.
+ */
+source: Scope, 
+/**
+ * How wide the target is meant.
+ */
+target: Scope, 
+/**
+ * The answer.
+ */
+state: Lamp, 
+/**
+ * True if it was not asked but follows from another cell.
+ */
+implied: boolean, 
+/**
+ * Its scopes in words.
+ */
+says: Phrase, 
+/**
+ * Small facts: when it was asked, what it cost, from what it follows.
+ */
+chips: Array<Phrase>, 
+/**
+ * What asking it costs, in rows; 0 if it is known.
+ */
+rows: number, 
+/**
+ * True for the cell that the index verdict is about.
+ */
+is_main: boolean, };
 
 export type LinkList = { 
 /**

@@ -31,8 +31,12 @@ impl StoreFault {
 
 /// Keeps texts by key.
 pub trait Store {
+    /// The values of the keys, in their order; none where there is none.
+    async fn get_all(&self, area: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault>;
     /// The value, if there is one.
-    async fn get(&self, area: Area, key: &str) -> Result<Option<String>, StoreFault>;
+    async fn get(&self, area: Area, key: &str) -> Result<Option<String>, StoreFault> {
+        Ok(self.get_all(area, &[key.to_owned()]).await?.pop().flatten())
+    }
     /// Sets the value.
     async fn set(&self, area: Area, key: &str, value: &str) -> Result<(), StoreFault>;
     /// Removes the value, if there is one.
@@ -43,6 +47,8 @@ pub trait Store {
 pub trait Clock {
     /// Milliseconds since 1970.
     fn now(&self) -> f64;
+    /// Waits. For under 25 seconds only: a worker that seems idle for longer is stopped.
+    async fn sleep(&self, milliseconds: u32);
 }
 
 /// What the browser says of a tab without reading it.

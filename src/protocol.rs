@@ -40,7 +40,25 @@ pub enum Request {
         /// The price that the person was shown, in rows. Another price is refused.
         rows: u32,
     },
-    /// Stops waiting for the answer to a question that is under way.
+    /// Pays for Moz's answer at one cell of the scope ladder.
+    AskAt {
+        /// The tab.
+        tab: i32,
+        /// How wide the source is meant.
+        source: Scope,
+        /// How wide the target is meant.
+        target: Scope,
+        /// The price that the person was shown, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Pays for what settles all cells of the scope ladder.
+    Settle {
+        /// The tab.
+        tab: i32,
+        /// The most that the person was told it may cost, in rows. No more is spent.
+        rows: u32,
+    },
+    /// Stops waiting for the answers to questions that are under way.
     Cancel {
         /// The tab.
         tab: i32,
@@ -164,6 +182,8 @@ pub struct Report {
     pub live: LiveView,
     /// Whether Moz's index has it.
     pub index: IndexView,
+    /// The nine questions that page and target make; `null` where there is no target, or one without a root domain.
+    pub ladder: Option<LadderView>,
     /// Why the two may differ, likeliest first.
     pub reasons: Vec<Reason>,
     /// The button that asks Moz.
@@ -254,6 +274,40 @@ pub struct AskView {
     pub blocked: Option<Phrase>,
     /// True if what is missing is a token.
     pub needs_token: bool,
+}
+
+/// The scope ladder: what is known at each of the nine scopes.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LadderView {
+    /// The nine, source by source, narrowest first.
+    pub rungs: Vec<RungView>,
+    /// How many are open.
+    pub open: u32,
+    /// The most that settling them all may cost, in rows.
+    pub most_rows: u32,
+}
+
+/// One cell of the scope ladder.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RungView {
+    /// How wide the source is meant.
+    pub source: Scope,
+    /// How wide the target is meant.
+    pub target: Scope,
+    /// The answer.
+    pub state: Lamp,
+    /// True if it was not asked but follows from another cell.
+    pub implied: bool,
+    /// Its scopes in words.
+    pub says: Phrase,
+    /// Small facts: when it was asked, what it cost, from what it follows.
+    pub chips: Vec<Phrase>,
+    /// What asking it costs, in rows; 0 if it is known.
+    pub rows: u32,
+    /// True for the cell that the index verdict is about.
+    pub is_main: bool,
 }
 
 /// A window of the link list.

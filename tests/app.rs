@@ -285,3 +285,72 @@ fn a_broken_connection_is_perhaps_billed() {
     assert_eq!(reply["ok"]["report"]["index"]["failure"]["code"], "moz.network");
     assert_eq!(report(&app(&world))["index"]["chips"][1]["key"], "chip_maybe_billed");
 }
+
+/// A Moz that knows a link at some scopes and not at others, and bills.
+fn moz_knows(world: &World, truth: impl Fn(&str, &str) -> bool + 'static) {
+    *world.moz.borrow_mut() = Some(Box::new(move |body| {
+        let body: Value = serde_json::from_str(body).expect("JSON");
+        let scope = |name: &str| body[name].as_str().expect("a scope").to_owned();
+        let exists = truth(&scope("source_scope"), &scope("target_scope"));
+        Ok(HttpResponse { status: 200, body: json!({"exists": [exists]}).to_string().into_bytes() })
+    }));
+}
+
+#[test]
+fn settling_asks_the_fewest_and_spends_no_more_than_was_said() {
+    let world = world();
+    moz_knows(&world, |source, target| source != "page" && target == "root_domain");
+    let app = app(&world);
+    let most = &report(&app)["ladder"]["most_rows"];
+    assert_eq!(most, 12);
+    let settled = send(&app, json!({"settle": {"tab": 1, "rows": most}})).expect("a reply")["ok"]["report"].clone();
+    assert_eq!((&settled["ladder"]["open"], &settled["ladder"]["most_rows"]), (&json!(0), &json!(0)));
+    assert_eq!(settled["index"]["state"], "no");
+    assert_eq!(settled["reasons"][0]["code"], "elsewhere", "Moz knows a link from another page of the host");
+    let rungs = settled["ladder"]["rungs"].as_array().expect("rungs");
+    assert_eq!(rungs.iter().filter(|rung| rung["state"] == "yes").count(), 2);
+    assert!(rungs.iter().all(|rung| rung["rows"] == 0));
+    assert!(world.requests.borrow().len() <= 5);
+    // Less than the price said: as many questions as that pays for, and no more.
+    let world = self::world();
+    moz_knows(&world, |_, _| false);
+    send(&self::app(&world), json!({"settle": {"tab": 1, "rows": 3}}));
+    assert_eq!(world.requests.borrow().len(), 1);
+}
+
+#[test]
+fn what_follows_costs_nothing_and_says_from_what() {
+    let world = world();
+    moz_knows(&world, |_, _| true);
+    let app = app(&world);
+    send(&app, json!({"ask": {"tab": 1, "rows": 2}}));
+    let wider = json!({"aim": {"tab": 1, "pick": {"typed": "acme.example/x"}, "scope": "root_domain"}});
+    let report = send(&app, wider).expect("a reply")["ok"]["report"].clone();
+    assert_eq!(report["index"]["state"], "yes");
+    assert_eq!(report["index"]["chips"][0]["key"], "chip_implied");
+    assert_eq!(world.requests.borrow().len(), 1);
+}
+
+#[test]
+fn too_many_requests_are_waited_for_and_then_given_up() {
+    let world = world();
+    answer(&world, 429, "");
+    let report =
+        send(&app(&world), json!({"settle": {"tab": 1, "rows": 12}})).expect("a reply")["ok"]["report"].clone();
+    assert_eq!(world.requests.borrow().len(), 3);
+    assert_eq!(world.slept.get(), 21_000);
+    assert_eq!(report["index"]["failure"]["code"], "moz.rate");
+    assert_eq!(report["ladder"]["open"], 9, "nothing was billed");
+}
+
+#[test]
+fn a_paid_answer_that_cannot_be_kept_is_shown_all_the_same() {
+    let world = world();
+    let full = Rc::clone(&world);
+    *world.moz.borrow_mut() = Some(Box::new(move |_| {
+        *full.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
+        Ok(HttpResponse { status: 200, body: br#"{"exists":[true]}"#.to_vec() })
+    }));
+    let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
+    assert_eq!(reply["ok"]["report"]["index"]["state"], "yes");
+}

@@ -6,27 +6,36 @@
 
 use futures_channel::oneshot;
 
-use super::App;
+use super::nine::Nine;
+use super::{App, stored};
 use crate::ledger;
 use crate::moz::{MozError, Ticket, Token, ask_link_status};
 use crate::phrase::{Failure, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::Answer;
-use crate::scope::Question;
+use crate::scope::{Cell, Question};
+use crate::verdict::{Known, Lamp, live};
+
+/// How long to wait after "too many requests", in milliseconds: the free plan takes one request in ten seconds
+/// (moz-api 5), and what was refused for its pace was not billed.
+const PACE_MS: u32 = 10_500;
+/// How often that is done for one question before it is given up.
+const MOST_WAITS: u32 = 2;
 
 /// A question under way.
 pub(super) struct Flight {
     pub(super) question: Question,
+    tab: i32,
     ticket: Ticket,
     /// Others who want to know when it ends.
     waiting: Vec<oneshot::Sender<()>>,
 }
 
 impl<P: Ports> App<P> {
-    /// Asks the question that the tab's report shows, for `rows` rows. A question that is under way is joined, which
-    /// costs nothing.
-    pub(super) async fn ask(&self, tab: i32, rows: u32) -> Result<Answer, Failure> {
-        let question = self.question(tab).await?;
+    /// Asks the question of a cell, or the one that the tab's report is about, for `rows` rows. A question that is
+    /// under way is joined, which costs nothing.
+    pub(super) async fn ask(&self, tab: i32, cell: Option<Cell>, rows: u32) -> Result<Answer, Failure> {
+        let question = self.question(tab, cell).await?;
         if let Some(end) = self.join(&question) {
             // An error here means that the flight ended without a word, which the report then tells.
             let _ = end.await;
@@ -35,37 +44,56 @@ impl<P: Ports> App<P> {
         if rows != question.rows() {
             return Err(Failure::new("ask.price_changed", Retry::Now));
         }
-        let token = ledger::load_token(&self.ports).await.map_err(|fault| fault.failure())?;
-        let Some((token, _)) = token else { return Err(Failure::new("token.missing", Retry::AfterChange)) };
-        // Between here and the check above another view may have begun to ask.
-        if let Some(end) = self.join(&question) {
-            let _ = end.await;
-            return self.report(tab).await;
-        }
-        let ticket = self.ticket();
-        self.failed.borrow_mut().retain(|(failed, _)| *failed != question);
-        self.flights.borrow_mut().push(Flight { question: question.clone(), ticket, waiting: Vec::new() });
-        let result = self.fly(&token, &question, ticket).await;
-        for waiting in self.land(&question) {
-            // Who no longer waits need not be told.
-            let _ = waiting.send(());
-        }
-        result.map_err(|fault| fault.failure())?;
+        let token = self.token().await?;
+        // Whether and how it failed is in the report.
+        let _ = self.fly(tab, &token, &question).await.map_err(stored)?;
         self.report(tab).await
     }
 
-    /// Stops waiting for the tab's question. Whoever waits is told.
-    pub(super) async fn cancel(&self, tab: i32) -> Result<Answer, Failure> {
-        let question = self.question(tab).await?;
-        let ticket =
-            self.flights.borrow().iter().find(|flight| flight.question == question).map(|flight| flight.ticket);
-        if let Some(ticket) = ticket {
-            self.ports.cancel(ticket);
-        }
-        if let Some(end) = self.join(&question) {
-            let _ = end.await;
+    /// Asks what settles all nine cells, for at most `rows` rows. Ends early at the first failure that waiting does
+    /// not mend, and when it is cancelled; what was answered by then stays.
+    pub(super) async fn settle(&self, tab: i32, rows: u32) -> Result<Answer, Failure> {
+        let token = self.token().await?;
+        let (mut left, mut waits) = (rows, 0);
+        self.stops.borrow_mut().retain(|stopped| *stopped != tab);
+        while !self.stops.borrow().contains(&tab) {
+            let (nine, expect) = self.subject(tab).await?;
+            let Some(question) = nine.next(expect).filter(|question| question.rows() <= left) else { break };
+            match self.fly(tab, &token, question).await.map_err(stored)? {
+                Ok(()) => (left, waits) = (left.saturating_sub(question.rows()), 0),
+                Err(MozError::Rate) if waits < MOST_WAITS => {
+                    waits += 1;
+                    self.ports.sleep(PACE_MS).await;
+                }
+                Err(_) => break,
+            }
         }
         self.report(tab).await
+    }
+
+    /// Stops waiting for the tab's questions. Whoever waits is told.
+    pub(super) async fn cancel(&self, tab: i32) -> Result<Answer, Failure> {
+        self.stops.borrow_mut().push(tab);
+        let flying: Vec<(Question, Ticket)> = {
+            let flights = self.flights.borrow();
+            flights
+                .iter()
+                .filter(|flight| flight.tab == tab)
+                .map(|flight| (flight.question.clone(), flight.ticket))
+                .collect()
+        };
+        for (question, ticket) in flying {
+            self.ports.cancel(ticket);
+            if let Some(end) = self.join(&question) {
+                let _ = end.await;
+            }
+        }
+        self.report(tab).await
+    }
+
+    async fn token(&self) -> Result<Token, Failure> {
+        let token = ledger::load_token(&self.ports).await.map_err(stored)?;
+        token.map(|(token, _)| token).ok_or_else(|| Failure::new("token.missing", Retry::AfterChange))
     }
 
     fn join(&self, question: &Question) -> Option<oneshot::Receiver<()>> {
@@ -73,6 +101,24 @@ impl<P: Ports> App<P> {
         let (sender, receiver) = oneshot::channel();
         flights.iter_mut().find(|flight| flight.question == *question)?.waiting.push(sender);
         Some(receiver)
+    }
+
+    /// Sends the question, unless another view is just doing that, and tells who waits for its end.
+    async fn fly(&self, tab: i32, token: &Token, question: &Question) -> Result<Result<(), MozError>, StoreFault> {
+        if let Some(end) = self.join(question) {
+            let _ = end.await;
+            return Ok(Ok(()));
+        }
+        let ticket = self.ticket();
+        self.recent.borrow_mut().retain(|(asked, _)| asked != question);
+        let flight = Flight { question: question.clone(), tab, ticket, waiting: Vec::new() };
+        self.flights.borrow_mut().push(flight);
+        let result = self.send(token, question, ticket).await;
+        for waiting in self.land(question) {
+            // Who no longer waits need not be told.
+            let _ = waiting.send(());
+        }
+        result
     }
 
     /// Ends the flight and returns who waits for that.
@@ -85,30 +131,57 @@ impl<P: Ports> App<P> {
     }
 
     /// Sends the question and writes down what comes of it.
-    async fn fly(&self, token: &Token, question: &Question, ticket: Ticket) -> Result<(), StoreFault> {
+    async fn send(
+        &self,
+        token: &Token,
+        question: &Question,
+        ticket: Ticket,
+    ) -> Result<Result<(), MozError>, StoreFault> {
         let asked = self.ports.now();
         ledger::write_flight(&self.ports, question, asked).await?;
         let answer = ask_link_status(&self.ports, token, std::slice::from_ref(question), ticket).await;
         let answer = answer.and_then(|exists| exists.first().copied().ok_or(MozError::Length));
         match answer {
-            Ok(exists) => ledger::write_answer(&self.ports, question, exists, asked, self.ports.now()).await,
+            Ok(exists) => {
+                let at = self.ports.now();
+                if ledger::write_answer(&self.ports, question, exists, asked, at).await.is_err() {
+                    // It is paid for, so it is shown as long as the worker lives, even if it cannot be kept.
+                    self.remember(question, Known::Answer { exists, at, rows: question.rows() });
+                }
+                Ok(Ok(()))
+            }
             Err(error) => {
                 if !error.maybe_billed() {
                     ledger::forget_flight(&self.ports, question).await?;
                 }
-                self.failed.borrow_mut().push((question.clone(), error));
-                Ok(())
+                self.remember(question, Known::Failed(error.clone()));
+                Ok(Err(error))
             }
         }
     }
 
-    /// The question of the tab's page and the target last picked.
-    async fn question(&self, tab: i32) -> Result<Question, Failure> {
+    fn remember(&self, question: &Question, known: Known) {
+        self.recent.borrow_mut().push((question.clone(), known));
+    }
+
+    /// The nine questions of the tab, and whether its page shows the link.
+    async fn subject(&self, tab: i32) -> Result<(Nine, bool), Failure> {
         let target = self.target().await?;
         let target = target.ok_or_else(|| Failure::new("ask.no_target", Retry::AfterChange))?;
         let target = target.map_err(|error| error.failure())?;
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        Question::from_page(page.url.as_str(), &target).map_err(|_| Failure::new("ask.no_source", Retry::AfterChange))
+        let source = held.source().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
+        let nine = self.nine(&source, &target).await.map_err(stored)?;
+        Ok((nine, live(page, &target).state == Lamp::Yes))
+    }
+
+    async fn question(&self, tab: i32, cell: Option<Cell>) -> Result<Question, Failure> {
+        let (nine, _) = self.subject(tab).await?;
+        let question = match cell {
+            Some(cell) => nine.question(cell).map(|(question, _)| question),
+            None => nine.main(),
+        };
+        question.cloned().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))
     }
 }

@@ -1,18 +1,19 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod nine;
 mod pages;
 mod report;
 mod token;
 
 use std::cell::RefCell;
 
-use crate::moz::MozError;
 use crate::phrase::{Failure, Retry};
 use crate::policy::Sender;
-use crate::ports::Ports;
+use crate::ports::{Ports, StoreFault};
 use crate::protocol::{Answer, Reply, Request};
-use crate::scope::Question;
+use crate::scope::{Cell, Question};
+use crate::verdict::Known;
 use ask::Flight;
 use pages::Pages;
 
@@ -21,8 +22,11 @@ pub struct App<P> {
     ports: P,
     pages: RefCell<Pages>,
     flights: RefCell<Vec<Flight>>,
-    /// How the last asking failed, by question; only failures that are not in the ledger.
-    failed: RefCell<Vec<(Question, MozError)>>,
+    /// What is known of a question but not in the ledger: how the last asking failed, or an answer that could not be
+    /// written down.
+    recent: RefCell<Vec<(Question, Known)>>,
+    /// Tabs whose settling was cancelled.
+    stops: RefCell<Vec<i32>>,
     tickets: RefCell<u32>,
 }
 
@@ -33,7 +37,8 @@ impl<P: Ports> App<P> {
             ports,
             pages: RefCell::default(),
             flights: RefCell::default(),
-            failed: RefCell::default(),
+            recent: RefCell::default(),
+            stops: RefCell::default(),
             tickets: RefCell::new(0),
         }
     }
@@ -56,7 +61,9 @@ impl<P: Ports> App<P> {
                 self.report(tab).await
             }
             Request::Aim { tab, pick, scope } => self.aim(tab, pick, scope).await,
-            Request::Ask { tab, rows } => self.ask(tab, rows).await,
+            Request::Ask { tab, rows } => self.ask(tab, None, rows).await,
+            Request::AskAt { tab, source, target, rows } => self.ask(tab, Some(Cell { source, target }), rows).await,
+            Request::Settle { tab, rows } => self.settle(tab, rows).await,
             Request::Cancel { tab } => self.cancel(tab).await,
             Request::Links { tab, query, offset, limit } => self.links(tab, query, offset, limit).await,
             Request::Options => self.options().await,
@@ -71,4 +78,9 @@ impl<P: Ports> App<P> {
         *last = last.wrapping_add(1);
         *last
     }
+}
+
+/// The failure for a store that failed.
+fn stored(fault: StoreFault) -> Failure {
+    fault.failure()
 }

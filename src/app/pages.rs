@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::App;
-use crate::address::{safe_text, show_raw, show_url};
+use crate::address::{Address, clean, safe_text, show_raw, show_url};
 use crate::page::{Class, Entry, Link, List, Page, Unreadable, Which};
 use crate::phrase::{Failure, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
@@ -132,6 +132,12 @@ fn class(show: Show) -> Option<Class> {
 }
 
 impl Held {
+    /// The page's address as a source for Moz; none if it is no address of the web.
+    pub(super) fn source(&self) -> Option<Address> {
+        let page = self.page.as_ref().ok()?;
+        clean(page.url.as_str()).ok().map(|cleaned| cleaned.address)
+    }
+
     /// The page as a view shows it.
     pub(super) fn view(&self) -> PageView {
         let tab_url = || self.info.url.as_deref().and_then(|url| url::Url::parse(url).ok());

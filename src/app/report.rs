@@ -1,12 +1,13 @@
 //! Puts the report together: page, target, live verdict, index verdict, reasons, button.
 
-use super::App;
+use super::nine::Nine;
 use super::pages::row;
+use super::{App, stored};
 use crate::address::safe_text;
 use crate::ledger::{self, Aim};
 use crate::page::Page;
 use crate::phrase::{Failure, Phrase, Retry};
-use crate::ports::{Ports, StoreFault};
+use crate::ports::Ports;
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
 use crate::scope::{NoTarget, Question, Scope, Target};
 use crate::verdict::{Facts, Known, Lamp, Live, index_view, live, reasons};
@@ -30,20 +31,20 @@ impl<P: Ports> App<P> {
         };
         let aim = Aim { input, scope };
         if aim.input.is_empty() || Target::new(&aim.input, scope).is_ok() {
-            ledger::save_aim(&self.ports, &aim).await.map_err(|fault| fault.failure())?;
+            ledger::save_aim(&self.ports, &aim).await.map_err(stored)?;
         }
         self.report_on(tab, aim).await
     }
 
     /// The report against the target that was last picked.
     pub(super) async fn report(&self, tab: i32) -> Result<Answer, Failure> {
-        let aim = ledger::load_aim(&self.ports).await.map_err(|fault| fault.failure())?;
+        let aim = ledger::load_aim(&self.ports).await.map_err(stored)?;
         self.report_on(tab, aim).await
     }
 
     /// The target that was last picked; none if there is none.
     pub(super) async fn target(&self) -> Result<Option<Result<Target, NoTarget>>, Failure> {
-        let aim = ledger::load_aim(&self.ports).await.map_err(|fault| fault.failure())?;
+        let aim = ledger::load_aim(&self.ports).await.map_err(stored)?;
         Ok((!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope)))
     }
 
@@ -52,25 +53,31 @@ impl<P: Ports> App<P> {
         let target = (!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope));
         let page = held.page.as_ref().ok();
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
-        let question = page.zip(good).map(|(page, target)| Question::from_page(page.url.as_str(), target));
-        let known = match &question {
-            Some(Ok(question)) => self.known(question).await.map_err(|fault| fault.failure())?,
-            _ => Known::Nothing,
+        let source = held.source();
+        let nine = match (&source, good) {
+            (Some(source), Some(target)) => Some(self.nine(source, target).await.map_err(stored)?),
+            _ => None,
         };
-        let has_token = ledger::load_token(&self.ports).await.map_err(|fault| fault.failure())?.is_some();
+        let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
+        let has_token = ledger::load_token(&self.ports).await.map_err(stored)?.is_some();
         let verdict = page.zip(good).map(|(page, target)| live(page, target));
-        let index = index_view(question.as_ref().and_then(|question| question.as_ref().ok()), &known);
+        let index = index_view(nine.as_ref().and_then(Nine::main), &known);
         let reasons = match (page, good, &verdict) {
-            (Some(page), Some(target), Some(verdict)) => reasons(&facts(page, target, verdict, index.state)),
+            (Some(page), Some(target), Some(verdict)) => {
+                let wider = nine.as_ref().and_then(Nine::wider_yes);
+                reasons(&facts(page, target, verdict, index.state, wider))
+            }
             _ => Vec::new(),
         };
         let ask = ask_view(&Ask {
             target: target.as_ref(),
             readable: page.is_some(),
-            question: question.as_ref(),
+            question: nine.as_ref().and_then(Nine::main),
             known: &known,
             has_token,
         });
+        let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
+        let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
         let live = live_view(page, good, verdict.as_ref());
         Ok(Answer::Report(Box::new(Report {
             tab,
@@ -78,21 +85,10 @@ impl<P: Ports> App<P> {
             aim: aim_view(aim, target),
             live,
             index,
+            ladder,
             reasons,
             ask,
         })))
-    }
-
-    /// What is known about the question: under way, failed a moment ago, or as in the ledger.
-    pub(super) async fn known(&self, question: &Question) -> Result<Known, StoreFault> {
-        if self.flights.borrow().iter().any(|flight| flight.question == *question) {
-            return Ok(Known::Asking);
-        }
-        let failed = self.failed.borrow().iter().find(|(failed, _)| failed == question).map(|(_, error)| error.clone());
-        match failed {
-            Some(error) => Ok(Known::Failed(error)),
-            None => ledger::known(&self.ports, question).await,
-        }
     }
 }
 
@@ -144,7 +140,7 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
     }
 }
 
-fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp) -> Facts {
+fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: Option<Phrase>) -> Facts {
     let best = verdict.hits.first();
     Facts {
         live: verdict.state,
@@ -152,6 +148,7 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp) -> Facts {
         followed: best.and_then(|hit| page.links.get(hit.id as usize)).is_some_and(|link| link.follow.is_followed()),
         differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
         page_has_parameters: page.url.query().is_some(),
+        wider_yes,
         wider_left: target.scope != Scope::RootDomain,
     }
 }
@@ -160,7 +157,7 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp) -> Facts {
 struct Ask<'a> {
     target: Option<&'a Result<Target, NoTarget>>,
     readable: bool,
-    question: Option<&'a Result<Question, crate::address::CleanError>>,
+    question: Option<&'a Question>,
     known: &'a Known,
     has_token: bool,
 }
@@ -170,14 +167,15 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
         _ if !ask.readable => Some("blocked_unreadable"),
         (None, _) => Some("blocked_no_target"),
         (Some(Err(_)), _) => Some("blocked_wrong_target"),
-        (_, Some(Err(_)) | None) => Some("blocked_source"),
+        (_, None) => Some("blocked_source"),
         _ if *ask.known == Known::Asking => Some("ask_label_wait"),
         _ if !ask.has_token => Some("blocked_no_token"),
         _ => None,
     };
-    let again = matches!(ask.known, Known::Answer { .. } | Known::Unfinished { .. } | Known::Failed(_));
+    let again =
+        matches!(ask.known, Known::Answer { .. } | Known::Implied { .. } | Known::Unfinished { .. } | Known::Failed(_));
     let rows = match ask.question {
-        Some(Ok(question)) if blocked.is_none() || blocked == Some("blocked_no_token") => question.rows(),
+        Some(question) if blocked.is_none() || blocked == Some("blocked_no_token") => question.rows(),
         _ => 0,
     };
     AskView {

@@ -1,6 +1,6 @@
 //! The store port, over extension storage.
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
@@ -18,7 +18,7 @@ extern "C" {
     static SESSION: StorageArea;
 
     #[wasm_bindgen(method, catch)]
-    async fn get(this: &StorageArea, key: &str) -> Result<JsValue, JsValue>;
+    async fn get(this: &StorageArea, keys: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
     async fn set(this: &StorageArea, items: &Object) -> Result<JsValue, JsValue>;
@@ -40,10 +40,12 @@ fn fault(error: JsValue) -> StoreFault {
 }
 
 impl Store for Browser {
-    async fn get(&self, from: Area, key: &str) -> Result<Option<String>, StoreFault> {
-        let items = area(from).get(key).await.map_err(fault)?;
-        let value = Reflect::get(&items, &JsValue::from_str(key)).map_err(fault)?;
-        Ok(value.as_string())
+    async fn get_all(&self, from: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault> {
+        let names: Vec<JsValue> = keys.iter().map(|key| JsValue::from_str(key)).collect();
+        let wanted: Array = names.iter().collect();
+        let items = area(from).get(&wanted).await.map_err(fault)?;
+        let value = |name: &JsValue| Reflect::get(&items, name).map(|value| value.as_string()).map_err(fault);
+        names.iter().map(value).collect()
     }
 
     async fn set(&self, to: Area, key: &str, value: &str) -> Result<(), StoreFault> {

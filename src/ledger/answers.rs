@@ -29,15 +29,19 @@ fn key(question: &Question) -> String {
     format!("answer1 {}", question.key())
 }
 
-/// What is known about the question. A record that cannot be read counts as nothing.
-pub async fn known(store: &impl Store, question: &Question) -> Result<Known, StoreFault> {
-    let text = store.get(Area::Local, &key(question)).await?;
-    let record = text.and_then(|text| serde_json::from_slice::<Record>(text.as_bytes()).ok());
-    Ok(match record {
+/// What is known about each question. A record that cannot be read counts as nothing.
+pub async fn known_all(store: &impl Store, questions: &[Question]) -> Result<Vec<Known>, StoreFault> {
+    let keys: Vec<String> = questions.iter().map(key).collect();
+    let texts = store.get_all(Area::Local, &keys).await?;
+    Ok(texts.into_iter().map(|text| known(text.as_deref())).collect())
+}
+
+fn known(text: Option<&str>) -> Known {
+    match text.and_then(|text| serde_json::from_slice::<Record>(text.as_bytes()).ok()) {
         None => Known::Nothing,
         Some(Record { answer: Some(Answer { at, exists }), rows, .. }) => Known::Answer { exists, at, rows },
         Some(Record { asked, .. }) => Known::Unfinished { at: asked },
-    })
+    }
 }
 
 /// Writes the question down as in flight.

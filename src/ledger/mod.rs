@@ -3,5 +3,5 @@
 mod answers;
 mod settings;
 
-pub use answers::{forget_flight, known, write_answer, write_flight};
+pub use answers::{forget_flight, known_all, write_answer, write_flight};
 pub use settings::{Aim, load_aim, load_token, remove_token, save_aim, save_token};

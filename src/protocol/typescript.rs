@@ -23,8 +23,8 @@ fn declarations() -> String {
     }
     declare!(
         Request, Pick, Keep, LinkQuery, Show, Reply, Answer, Report, PageView, Totals, AimView, LiveView, IndexView,
-        Reason, AskView, LinkList, ListRow, LinkRow, Options, TokenCheck, Lamp, Scope, Shown, Phrase, Arg, Failure,
-        Retry,
+        Reason, AskView, LadderView, RungView, LinkList, ListRow, LinkRow, Options, TokenCheck, Lamp, Scope, Shown,
+        Phrase, Arg, Failure, Retry,
     );
     out
 }

@@ -1,7 +1,7 @@
 //! A question to Moz about one source and one target, and what it costs.
 
-use super::{Scope, Target, named};
-use crate::address::{CleanError, clean};
+use super::{Cell, Scope, Target, named};
+use crate::address::Address;
 
 /// Rows that one source costs on V2 `link_status`, whatever the answer (moz-api 2.1).
 const ROWS_PER_SOURCE: u32 = 2;
@@ -20,11 +20,20 @@ pub struct Question {
 }
 
 impl Question {
-    /// The question whether the page at `page` links to `target`.
-    pub fn from_page(page: &str, target: &Target) -> Result<Self, CleanError> {
-        let cleaned = clean(page)?;
-        let source = named(&cleaned.address, Scope::Page).unwrap_or_default();
-        Ok(Self { source, source_scope: Scope::Page, target: target.sent.clone(), target_scope: target.scope })
+    /// The question whether `source` links to `target` at the scopes of `cell`, whatever scope the target was picked
+    /// at. None if one of them has no root domain and that is what the cell wants.
+    pub fn new(source: &Address, target: &Target, cell: Cell) -> Option<Self> {
+        Some(Self {
+            source: named(source, cell.source)?,
+            source_scope: cell.source,
+            target: named(target.address(), cell.target)?,
+            target_scope: cell.target,
+        })
+    }
+
+    /// Its scopes.
+    pub fn cell(&self) -> Cell {
+        Cell { source: self.source_scope, target: self.target_scope }
     }
 
     /// What asking it costs, in rows.

@@ -66,6 +66,11 @@ impl Target {
         Ok(Self { scope, sent, notes, address, pattern })
     }
 
+    /// The address as picked, whatever the scope.
+    pub fn address(&self) -> &Address {
+        &self.address
+    }
+
     /// What is sent, ready to show.
     pub fn shown(&self) -> Shown {
         let domain = self.address.site().to_owned();

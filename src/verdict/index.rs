@@ -41,6 +41,13 @@ pub enum Known {
         /// What it cost.
         rows: u32,
     },
+    /// It follows from the answer to another question.
+    Implied {
+        /// The answer.
+        exists: bool,
+        /// The question that was asked.
+        by: Question,
+    },
     /// It was sent and the answer was never written down: it may have been billed.
     Unfinished {
         /// When it was sent, in milliseconds since 1970.
@@ -55,14 +62,15 @@ pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
     let (state, title) = match known {
         Known::Nothing => (Lamp::None, "index_title_none"),
         Known::Asking => (Lamp::Busy, "index_title_busy"),
-        Known::Answer { exists: true, .. } => (Lamp::Yes, "index_title_yes"),
-        Known::Answer { exists: false, .. } => (Lamp::No, "index_title_no"),
+        Known::Answer { exists: true, .. } | Known::Implied { exists: true, .. } => (Lamp::Yes, "index_title_yes"),
+        Known::Answer { exists: false, .. } | Known::Implied { exists: false, .. } => (Lamp::No, "index_title_no"),
         Known::Unfinished { .. } | Known::Failed(_) => (Lamp::Unknown, "index_title_unknown"),
     };
     let chips = match known {
         Known::Answer { at, rows, .. } => {
             vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_cost").count(*rows)]
         }
+        Known::Implied { by, .. } => vec![Phrase::new("chip_implied").phrase(scope_words(by))],
         Known::Unfinished { at } => vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_maybe_billed")],
         Known::Failed(error) if error.maybe_billed() => vec![Phrase::new("chip_maybe_billed")],
         _ => Vec::new(),
@@ -75,12 +83,17 @@ pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
 }
 
 /// The scopes of a question in words: "this exact page → any page of example.com".
-fn scope_words(question: &Question) -> Phrase {
+pub fn scope_words(question: &Question) -> Phrase {
+    let source = match question.source_scope {
+        Scope::Page => Phrase::new("scope_source_page"),
+        Scope::Subdomain => Phrase::new("scope_source_subdomain").text(bounded(&question.source, 120)),
+        Scope::RootDomain => Phrase::new("scope_source_root_domain").text(bounded(&question.source, 120)),
+    };
     let target = match question.target_scope {
         Scope::Page => "scope_target_page",
         Scope::Subdomain => "scope_target_subdomain",
         Scope::RootDomain => "scope_target_root_domain",
     };
     let target = Phrase::new(target).text(bounded(&question.target, 120));
-    Phrase::new("scope_words").phrase(Phrase::new("scope_source_page")).phrase(target)
+    Phrase::new("scope_words").phrase(source).phrase(target)
 }

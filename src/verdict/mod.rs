@@ -4,7 +4,7 @@ mod index;
 mod live;
 mod reasons;
 
-pub use index::{IndexView, Known, index_view};
+pub use index::{IndexView, Known, index_view, scope_words};
 pub use live::{Hit, Live, live};
 pub use reasons::{Facts, Reason, reasons};
 

@@ -30,6 +30,8 @@ pub struct Facts {
     pub differs: Option<Phrase>,
     /// The page's address has parameters.
     pub page_has_parameters: bool,
+    /// Where Moz does know a link at a wider scope, in words.
+    pub wider_yes: Option<Phrase>,
     /// Page or target is asked at page scope, so a wider one is left.
     pub wider_left: bool,
 }
@@ -46,11 +48,13 @@ pub fn reasons(facts: &Facts) -> Vec<Reason> {
         }
     };
     let minor = facts.differs.clone().map(|differs| Phrase::new("reason_minor").phrase(differs));
+    let known_wider = facts.wider_yes.clone().map(|words| Phrase::new("reason_elsewhere").phrase(words));
+    add("elsewhere", missing && known_wider.is_some(), known_wider);
     add("parameters", missing && facts.page_has_parameters, None);
     add("minor", missing && minor.is_some(), minor);
     add("fresh", missing, None);
     add("nofollow", missing && !facts.followed, None);
-    add("wider", missing && facts.wider_left, None);
+    add("wider", missing && facts.wider_left && facts.wider_yes.is_none(), None);
     add("lost", missing, None);
     add("removed", left, None);
     out

@@ -2,11 +2,11 @@
 
 use crate::snapshot::snapshot;
 use futures_util::FutureExt;
-use link_lantern::address::registrable_domain;
+use link_lantern::address::{clean as clean_address, registrable_domain};
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket, Token, ask_link_status};
 use link_lantern::page::{Class, Page};
 use link_lantern::phrase::{Arg, Phrase};
-use link_lantern::scope::{Question, Scope, Target};
+use link_lantern::scope::{Cell, Question, Scope, Target};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -161,7 +161,9 @@ pub fn answers() {
     }
     let token = Token::parse("a-token-for-tests").expect("a token");
     let target = Target::new("b.example", Scope::Page).expect("a target");
-    let question = Question::from_page("https://a.example/x", &target).expect("a question");
+    let source = clean_address("https://a.example/x").expect("an address").address;
+    let page = Cell { source: Scope::Page, target: Scope::Page };
+    let question = Question::new(&source, &target, page).expect("a question");
     for case in table::<Vec<Case>>(include_str!("../data/answers.json")) {
         let http = Canned(HttpResponse { status: case.status, body: case.body.clone().into_bytes() });
         let asking = ask_link_status(&http, &token, std::slice::from_ref(&question), 1);

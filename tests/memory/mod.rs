@@ -20,12 +20,16 @@ pub struct World {
     pub store_fault: RefCell<Option<StoreFault>>,
     /// Pages by tab: address and snapshots, or the browser's refusal.
     pub pages: RefCell<BTreeMap<i32, (String, Result<Vec<String>, TabFault>)>>,
+    /// What Moz answers to a body, if it looks at it; goes before `answer`.
+    pub moz: RefCell<Option<Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>>>,
     /// What Moz answers.
     pub answer: RefCell<Option<Result<HttpResponse, HttpFault>>>,
     /// Requests that Moz got: address, headers, body.
     pub requests: RefCell<Vec<(String, Vec<(String, String)>, String)>>,
     /// Tickets cancelled.
     pub cancelled: RefCell<Vec<Ticket>>,
+    /// Milliseconds waited.
+    pub slept: Cell<u32>,
     /// Steps that may yet be taken before the worker stops for good.
     pub steps_left: Cell<Option<u32>>,
 }
@@ -46,9 +50,10 @@ impl Memory {
 }
 
 impl Store for Memory {
-    async fn get(&self, area: Area, key: &str) -> Result<Option<String>, StoreFault> {
+    async fn get_all(&self, area: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault> {
         self.step().await;
-        Ok(self.0.stored.borrow().get(&(area, key.to_owned())).cloned())
+        let stored = self.0.stored.borrow();
+        Ok(keys.iter().map(|key| stored.get(&(area, key.clone())).cloned()).collect())
     }
 
     async fn set(&self, area: Area, key: &str, value: &str) -> Result<(), StoreFault> {
@@ -72,6 +77,11 @@ impl Clock for Memory {
     fn now(&self) -> f64 {
         1_790_000_000_000.0
     }
+
+    async fn sleep(&self, milliseconds: u32) {
+        self.step().await;
+        self.0.slept.set(self.0.slept.get() + milliseconds);
+    }
 }
 
 impl Tabs for Memory {
@@ -91,8 +101,11 @@ impl Http for Memory {
     async fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, HttpFault> {
         self.step().await;
         let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        self.0.requests.borrow_mut().push((request.url.to_owned(), headers.collect(), request.body));
+        self.0.requests.borrow_mut().push((request.url.to_owned(), headers.collect(), request.body.clone()));
         self.step().await;
+        if let Some(moz) = self.0.moz.borrow_mut().as_mut() {
+            return moz(&request.body);
+        }
         let answer = self.0.answer.borrow().clone();
         match answer {
             Some(answer) => answer,

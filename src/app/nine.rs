@@ -1,0 +1,119 @@
+//! The nine questions of a tab's page and target, and what is known of each.
+
+use super::App;
+use crate::ledger;
+use crate::phrase::Phrase;
+use crate::ports::{Ports, StoreFault};
+use crate::protocol::{LadderView, RungView};
+use crate::scope::{Cell, Ladder, Question, Rung, Scope, Target};
+use crate::verdict::{Known, index_view, scope_words};
+
+/// What one page and one target can be asked.
+pub(super) struct Nine {
+    /// The cell that the report is about: this page → the target as picked.
+    main: Cell,
+    /// Fewer than nine where source or target has no root domain.
+    questions: Vec<(Question, Known)>,
+    ladder: Ladder,
+}
+
+impl<P: Ports> App<P> {
+    /// What is known of the questions: under way, known for a moment, or in the ledger.
+    pub(super) async fn nine(&self, source: &crate::address::Address, target: &Target) -> Result<Nine, StoreFault> {
+        let questions: Vec<Question> = Cell::all().filter_map(|cell| Question::new(source, target, cell)).collect();
+        let written = ledger::known_all(&self.ports, &questions).await?;
+        let known = questions.into_iter().zip(written).map(|(question, written)| {
+            let flying = self.flights.borrow().iter().any(|flight| flight.question == question);
+            let recent =
+                || self.recent.borrow().iter().find(|(asked, _)| *asked == question).map(|(_, known)| known.clone());
+            let known = if flying { Known::Asking } else { recent().unwrap_or(written) };
+            (question, known)
+        });
+        Ok(Nine::new(Cell { source: Scope::Page, target: target.scope }, known.collect()))
+    }
+}
+
+impl Nine {
+    fn new(main: Cell, questions: Vec<(Question, Known)>) -> Self {
+        let mut answers: Vec<(f64, Cell, bool)> = Vec::new();
+        for (question, known) in &questions {
+            if let Known::Answer { exists, at, .. } = known {
+                let newer = answers.iter().position(|(other, ..)| other < at).unwrap_or(answers.len());
+                answers.insert(newer, (*at, question.cell(), *exists));
+            }
+        }
+        let ladder = Ladder::new(answers.into_iter().map(|(_, cell, exists)| (cell, exists)));
+        Self { main, questions, ladder }
+    }
+
+    /// The question of a cell.
+    pub(super) fn question(&self, cell: Cell) -> Option<&(Question, Known)> {
+        self.questions.iter().find(|(question, _)| question.cell() == cell)
+    }
+
+    /// The question that the report is about.
+    pub(super) fn main(&self) -> Option<&Question> {
+        self.question(self.main).map(|(question, _)| question)
+    }
+
+    /// What is known of the question that the report is about.
+    pub(super) fn known(&self) -> Known {
+        self.known_at(self.main)
+    }
+
+    fn known_at(&self, cell: Cell) -> Known {
+        let Some((_, known)) = self.question(cell) else { return Known::Nothing };
+        match (known, self.ladder.at(cell)) {
+            (Known::Nothing, Rung::Implied(exists, by)) => {
+                let by = self.question(by).map(|(question, _)| question.clone());
+                by.map_or(Known::Nothing, |by| Known::Implied { exists, by })
+            }
+            (known, _) => known.clone(),
+        }
+    }
+
+    /// The question to ask next to settle all; none if all are, or if there are not nine.
+    pub(super) fn next(&self, expect: bool) -> Option<&Question> {
+        let whole = self.questions.len() == 9;
+        let cell = self.ladder.next(expect).filter(|_| whole)?;
+        self.question(cell).map(|(question, _)| question)
+    }
+
+    /// The most rows that settling all may still cost.
+    pub(super) fn most_rows(&self, expect: bool) -> u32 {
+        let rows = self.next(expect).map_or(0, Question::rows);
+        u32::try_from(self.ladder.worst(expect)).unwrap_or(u32::MAX).saturating_mul(rows)
+    }
+
+    /// The ladder as a view shows it; none if there are not nine questions.
+    pub(super) fn view(&self, expect: bool) -> Option<LadderView> {
+        if self.questions.len() != 9 {
+            return None;
+        }
+        let rungs = self.questions.iter().map(|(question, _)| {
+            let cell = question.cell();
+            let known = self.known_at(cell);
+            let view = index_view(Some(question), &known);
+            let is_known = matches!(known, Known::Answer { .. } | Known::Implied { .. });
+            RungView {
+                source: cell.source,
+                target: cell.target,
+                state: view.state,
+                implied: matches!(known, Known::Implied { .. }),
+                says: scope_words(question),
+                chips: view.chips,
+                rows: if is_known { 0 } else { question.rows() },
+                is_main: cell == self.main,
+            }
+        });
+        let open = u32::try_from(self.ladder.open()).unwrap_or(9);
+        Some(LadderView { rungs: rungs.collect(), open, most_rows: self.most_rows(expect) })
+    }
+
+    /// A yes at a wider cell than the main one, in words: where Moz does know a link.
+    pub(super) fn wider_yes(&self) -> Option<Phrase> {
+        let wider = Cell::all().filter(|cell| *cell != self.main && self.main.is_within(*cell));
+        let mut asked = wider.filter(|cell| matches!(self.ladder.at(*cell), Rung::Asked(true)));
+        asked.next().and_then(|cell| self.question(cell)).map(|(question, _)| scope_words(question))
+    }
+}
