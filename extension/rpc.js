@@ -20,7 +20,7 @@ export async function send(request) {
   let reply = await deliver(request);
   // A worker can be stopped between a request and its reply; the next message starts it anew. What may have been
   // paid for is never sent twice.
-  if (!reply && !asks(request)) reply = await deliver(request);
+  if (!reply && price(request) === undefined) reply = await deliver(request);
   if (!reply) throw new Failed(gone(request));
   if ('err' in reply) throw new Failed(reply.err);
   return reply.ok;
@@ -39,12 +39,14 @@ async function deliver(request) {
 }
 
 /**
- * Whether a request may cost something.
+ * The rows that a request may spend. A request that may spend any names its price, and no other does.
  *
  * @param {Request} request
+ * @returns {number | undefined} nothing if it cannot cost anything
  */
-function asks(request) {
-  return typeof request === 'object' && 'ask' in request;
+function price(request) {
+  if (typeof request === 'string') return undefined;
+  return Object.values(request).find((content) => 'rows' in content)?.rows;
 }
 
 /**
@@ -59,7 +61,8 @@ function gone(request) {
     says: { key: 'err_background_gone', args: [] },
     advice: { key: 'fix_background_gone', args: [] },
     retry: 'now',
-    maybe_billed: asks(request),
+    // To join a question that is under way costs nothing.
+    maybe_billed: (price(request) ?? 0) > 0,
   };
 }
 

@@ -6,6 +6,7 @@ import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { ask } from './ask.js';
 import { header } from './header.js';
+import { ladder } from './ladder.js';
 import { Links } from './links.js';
 import { reasons } from './reasons.js';
 import { Session } from './session.js';
@@ -36,7 +37,7 @@ function view() {
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${report || reading ? [target(session), verdicts(session)] : nothing}
-      ${report ? [reasons(report.reasons), ask(session)] : nothing}
+      ${report ? [reasons(report.reasons), ask(session), ladder(session)] : nothing}
     </div>`;
 }
 

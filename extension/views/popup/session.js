@@ -72,13 +72,28 @@ export class Session {
 
   /** @param {number} rows the price that was shown; 0 to join a question that is under way */
   async ask(rows) {
+    await this.#pay({ ask: { tab: this.tab, rows } });
+  }
+
+  /** @param {Scope} source @param {Scope} target @param {number} rows the price that was shown */
+  async askAt(source, target, rows) {
+    await this.#pay({ ask_at: { tab: this.tab, source, target, rows } });
+  }
+
+  /** @param {number} rows the most that it was said to cost */
+  async settle(rows) {
+    await this.#pay({ settle: { tab: this.tab, rows } });
+  }
+
+  /** @param {Request} request one that may cost something */
+  async #pay(request) {
     const turn = ++this.#turn;
     this.#waiting = turn;
     this.failure = null;
     this.#changed();
     let failure = null;
     try {
-      const report = reportOf(await send({ ask: { tab: this.tab, rows } }));
+      const report = reportOf(await send(request));
       if (this.#waiting === turn) this.#show(report, ++this.#turn);
     } catch (thrown) {
       failure = failureOf(thrown);
