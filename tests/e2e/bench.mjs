@@ -1,0 +1,89 @@
+// How long it takes from the click until the background has the page's links, on generated pages, against the usual way
+// and against the floor; and what the package weighs. One browser, the ways interleaved, medians.
+// `./build.sh bench [--json FILE] [--links 100,1000] [--rounds N]`
+
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+
+import { answerBench, time } from "./bench/ways.mjs";
+import { sizes } from "./bench/sizes.mjs";
+import { launch } from "./harness/browsers.mjs";
+import { Standin } from "./harness/standin.mjs";
+import { read, shut } from "./harness/view.mjs";
+
+const WAYS = ["extension", "usual", "floor"];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "string" },
+    links: { type: "string", default: "100,1000,10000,100000" },
+    rounds: { type: "string" },
+  },
+});
+
+const standin = await Standin.start();
+const browser = await launch("chromium", { standin });
+try {
+  await (await browser.worker()).evaluate(answerBench);
+  const pages = [];
+  for (const links of values.links.split(",").map(Number)) {
+    pages.push(await measure(links, Number(values.rounds ?? (links > 10_000 ? 3 : 7))));
+  }
+  const result = { browser: await browser.version(), pages, sizes: await sizes() };
+  print(result);
+  if (values.json) {
+    await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
+  }
+} finally {
+  await browser.close();
+  await standin.stop();
+}
+
+async function measure(links, rounds) {
+  const page = await browser.open(`http://many-links.example/?n=${links}`);
+  const { tab, popup } = await browser.press(page);
+  await read(popup);
+  const view = await browser.popup(tab);
+  await read(view);
+  await shut(popup);
+  const times = Object.fromEntries(WAYS.map((way) => [way, []]));
+  // The first round is not counted: it compiles what the others run.
+  for (let round = -1; round < rounds; round += 1) {
+    for (let at = 0; at < WAYS.length; at += 1) {
+      // Each way comes first, second and last in turn, so that none always pays for the garbage of the one before.
+      const way = WAYS[(at + round + WAYS.length) % WAYS.length];
+      const took = await view.evaluate(time, way, tab);
+      if (round >= 0) {
+        times[way].push(took);
+      }
+    }
+  }
+  await view.close();
+  await page.close();
+  const medians = Object.fromEntries(WAYS.map((way) => [way, median(times[way])]));
+  return { links, rounds, medians, times };
+}
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+function print({ browser: version, pages, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
+  console.log(`${version}; medians in ms, from the click's message until the background has the links\n`);
+  console.log(row(["links", "rounds", "extension", "usual way", "floor", "usual/ext", "ext/floor"]));
+  for (const { links, rounds, medians: { extension, usual, floor } } of pages) {
+    const ms = [extension, usual, floor].map((each) => each.toFixed(1));
+    console.log(row([links, rounds, ...ms, `${(usual / extension).toFixed(1)} x`, `${(extension / floor).toFixed(2)} x`]));
+  }
+  console.log(`\nwasm ${kilobytes(wasm)}, gzip ${kilobytes(wasmGzip)}; package chromium ${kilobytes(chromiumZip)}, firefox ${kilobytes(firefoxZip)}`);
+}
+
+function row(cells) {
+  return cells.map((cell) => String(cell).padStart(10)).join("");
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1)} kB`;
+}

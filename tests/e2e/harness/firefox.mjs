@@ -1,0 +1,191 @@
+// Firefox with the extension exactly as built, its whole traffic led to the stand-in.
+// Offers the same methods as chromium.mjs. What WebDriver BiDi cannot do is done from the browser's own window, which
+// takes --remote-allow-system-access: the toolbar button, and the way to moz-extension:// pages.
+
+/* global ChromeUtils, gBrowser, Services, WebExtensionPolicy -- of the browser's own window */
+
+import puppeteer from "puppeteer-core";
+
+import { extensionFolder, program } from "./paths.mjs";
+import { readManifest } from "./manifest.mjs";
+import { watchView } from "./view.mjs";
+
+// Firefox gives every installation another host; this preference fixes it.
+const host = "6c616e74-6572-4e6c-8a6e-74726e000001";
+
+export class Firefox {
+  name = "firefox";
+  complaints = [];
+  base = `moz-extension://${host}/`;
+  #browser;
+  #manifest;
+  #window;
+
+  static async launch({ standin, profile, headless = true, folder = extensionFolder("firefox") }) {
+    const self = new Firefox();
+    self.#manifest = await readManifest(folder);
+    self.#browser = await puppeteer.launch({
+      browser: "firefox",
+      executablePath: program("firefox"),
+      headless,
+      // A view that does not answer is a fault; say so soon.
+      protocolTimeout: 60_000,
+      userDataDir: profile,
+      acceptInsecureCerts: true,
+      defaultViewport: headless ? { width: 1280, height: 900 } : null,
+      args: ["--remote-allow-system-access"],
+      extraPrefsFirefox: { ...preferences(self.#id), ...proxy(standin) },
+    });
+    await self.#browser.installExtension(folder);
+    const { contexts } = await self.#send("browsingContext.getTree", { "moz:scope": "chrome" });
+    self.#window = contexts[0].context;
+    return self;
+  }
+
+  version() {
+    return this.#browser.version();
+  }
+
+  blank() {
+    return this.#browser.newPage();
+  }
+
+  async open(url, options) {
+    const page = await this.blank();
+    if (url.startsWith("http")) {
+      await page.goto(url, options);
+    } else {
+      await this.#send("browsingContext.navigate", { context: contextOf(page), url, wait: "complete" });
+    }
+    return page;
+  }
+
+  /** Presses the toolbar button. Its panel is out of reach of BiDi, so the popup is then opened as a tab. */
+  async press(page) {
+    await page.bringToFront();
+    const tab = await this.#inWindow(async (id) => {
+      const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
+      const { browserActionFor, tabTracker } = ExtensionParent.apiManager.global;
+      const front = gBrowser.selectedTab;
+      const happens = (event) =>
+        new Promise((resolve) => {
+          const hear = ({ target }) => {
+            if (target.querySelector(".webextension-popup-browser")) {
+              removeEventListener(event, hear, true);
+              resolve(target);
+            }
+          };
+          addEventListener(event, hear, true);
+        });
+      const shown = happens("popupshown");
+      browserActionFor(WebExtensionPolicy.getByID(id).extension).triggerAction(window);
+      const panel = await shown;
+      // An open panel would take the next press as a wish to close it.
+      const hidden = new Promise((resolve) => panel.addEventListener("popuphidden", resolve, { once: true }));
+      panel.hidePopup();
+      await hidden;
+      return tabTracker.getId(front);
+    }, this.#id);
+    return { tab, popup: await this.popup(tab) };
+  }
+
+  popup(tab) {
+    return this.view(`${this.#manifest.action.default_popup}?tab=${tab}`);
+  }
+
+  options() {
+    return this.view(this.#manifest.options_ui.page);
+  }
+
+  /** BiDi never sees a navigation to moz-extension:// end, so it is started without waiting and the page asked. */
+  async view(path) {
+    const page = await this.blank();
+    await this.#send("browsingContext.navigate", { context: contextOf(page), url: this.base + path, wait: "none" });
+    return this.#arrived(page, path);
+  }
+
+  /** BiDi cannot emulate media features, so the whole browser changes. */
+  async paint(page, scheme) {
+    await this.#inWindow((isLight) => {
+      Services.prefs.setIntPref("layout.css.prefers-color-scheme.content-override", isLight);
+      Services.prefs.setIntPref("ui.prefersReducedMotion", 1);
+    }, Number(scheme === "light"));
+    await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, {}, scheme);
+  }
+
+  /** The next page of the extension that something else opens. */
+  async nextView() {
+    const known = new Set(this.#browser.targets());
+    const target = await this.#browser.waitForTarget((each) => !known.has(each) && each.type() === "page", { timeout: 10_000 });
+    return this.#arrived(await target.page(), "");
+  }
+
+  async #arrived(page, path) {
+    watchView(page, path, this.complaints);
+    const there = (start) => location.href.startsWith(start) && document.readyState === "complete";
+    await page.waitForFunction(there, {}, this.base + path);
+    return page;
+  }
+
+  /** Ends the event page as Firefox does when it is idle. */
+  async stopWorker() {
+    await this.#inWindow(async (id) => {
+      await WebExtensionPolicy.getByID(id).extension.terminateBackground({ ignoreDevToolsAttached: true });
+    }, this.#id);
+  }
+
+  closed() {
+    return new Promise((resolve) => this.#browser.once("disconnected", resolve));
+  }
+
+  close() {
+    return this.#browser.close();
+  }
+
+  get #id() {
+    return this.#manifest.browser_specific_settings.gecko.id;
+  }
+
+  async #send(method, params) {
+    return (await this.#browser.connection.send(method, params)).result;
+  }
+
+  async #inWindow(act, ...values) {
+    const answer = await this.#send("script.callFunction", {
+      functionDeclaration: String(act),
+      awaitPromise: true,
+      target: { context: this.#window },
+      arguments: values.map((value) => ({ type: typeof value, value })),
+    });
+    if (answer.type === "exception") {
+      throw new Error(answer.exceptionDetails.text);
+    }
+    return answer.result.value;
+  }
+}
+
+// The BiDi name of a page's tab; puppeteer keeps it to itself.
+const contextOf = (page) => page.mainFrame()._id;
+
+function preferences(id) {
+  return {
+    "extensions.webextensions.uuids": JSON.stringify({ [id]: host }),
+    // The add-on is a temporary one; without these its storage would go at the end of a run.
+    "extensions.webextensions.keepStorageOnUninstall": true,
+    "extensions.webextensions.keepUuidOnUninstall": true,
+    "network.captive-portal-service.enabled": false,
+    "network.connectivity-service.enabled": false,
+  };
+}
+
+function proxy(standin) {
+  return standin
+    ? {
+       "network.proxy.type": 1,
+       "network.proxy.http": "127.0.0.1",
+       "network.proxy.http_port": standin.proxy,
+       "network.proxy.ssl": "127.0.0.1",
+       "network.proxy.ssl_port": standin.proxy,
+     }
+    : {};
+}

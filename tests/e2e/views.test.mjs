@@ -1,0 +1,183 @@
+// The views for everyone: no violation that axe-core finds, the whole job by keyboard, every width and both colour schemes.
+// Leaves pictures in out/.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { beforeEach, describe, test } from "node:test";
+
+import { browsers } from "./harness/browsers.mjs";
+import { known } from "./harness/publisher.mjs";
+import { stage } from "./harness/stage.mjs";
+import { aim, answered, ask, checkToken, saveToken } from "./harness/steps.mjs";
+import { token } from "./harness/tokens.mjs";
+import { click, errors, part, picture, settled } from "./harness/view.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const PAGE = "https://daily-tribune.example/brass-lamps-return";
+const SOURCE = "daily-tribune.example/brass-lamps-return";
+const TARGET = "acme-lamps.example/spring-range";
+const WIDTHS = [320, 400, 1280];
+const SCHEMES = ["light", "dark"];
+
+/** Each brings a view into a state that a person can meet. */
+const STATES = {
+  "popup-fresh": async (on) => on.popup((await on.press(await on.visit(PAGE))).tab),
+  "popup-no-token": async (on) => aimed(on, PAGE, TARGET),
+  "popup-differ": async (on) => {
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await ask(popup);
+    return popup;
+  },
+  "popup-agree": async (on) => {
+    await known(on.standin, SOURCE, TARGET);
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, `https://${TARGET}?utm_source=x#top`);
+    await ask(popup);
+    return popup;
+  },
+  "popup-wrong-target": async (on) => aimed(on, PAGE, "brass lamps"),
+  "popup-fault": async (on) => {
+    await on.standin.fault({ endpoint: "link_status", status: 429, times: 1 });
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await ask(popup);
+    return popup;
+  },
+  "popup-asking": async (on) => {
+    await on.standin.fault({ endpoint: "link_status", delayMs: 15_000 });
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "check");
+    await settled(popup, "index-verdict", "busy");
+    return popup;
+  },
+  "popup-unreadable": async (on) => on.popup((await on.press(await on.visit("https://awkward.example/plain.txt"))).tab),
+  "popup-no-links": async (on) => aimed(on, "https://awkward.example/no-links", TARGET),
+  "popup-10000-links": async (on) => on.popup((await on.press(await on.visit("http://many-links.example/?n=10000"))).tab),
+  "options-empty": async (on) => {
+    const options = await on.options();
+    await part(options, "token");
+    return options;
+  },
+  "options-saved": async (on) => {
+    const options = await on.options();
+    await saveToken(options, token("paid"));
+    await checkToken(options);
+    return options;
+  },
+  "options-refused": async (on) => {
+    const options = await on.options();
+    await saveToken(options, token("no-links-api"));
+    await checkToken(options);
+    return options;
+  },
+};
+
+for (const name of browsers) {
+  describe(`views in ${name}`, () => {
+    const on = stage(name);
+    beforeEach(() => on.renew());
+
+    for (const [state, reach] of Object.entries(STATES)) {
+      test(`${state}: accessible, and fits every width in light and dark`, async () => {
+        const view = await reach(on);
+        await view.evaluate(axe);
+        for (const scheme of SCHEMES) {
+          await on.browser.paint(view, scheme);
+          for (const width of WIDTHS) {
+            await view.setViewport({ width, height: 800 });
+            await picture(view, `${name}-${state}-${width}-${scheme}`);
+            assert.deepEqual(await violations(view), [], `${scheme}, ${width} px`);
+            assert.equal(await view.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, `scrolls sideways at ${width} px`);
+          }
+        }
+      });
+    }
+
+    test("the popup's own window", { skip: name === "firefox" && "BiDi does not reach Firefox's panel" }, async () => {
+      const { popup } = await on.press(await on.visit(PAGE));
+      await aim(popup, TARGET);
+      const width = await popup.evaluate(() => innerWidth);
+      assert.ok(width >= 320 && width <= 800, `${width} px wide`);
+      await picture(popup, `${name}-popup-window`);
+    });
+
+    test("the whole job by keyboard", async () => {
+      const options = await on.options();
+      await part(options, "token");
+      await tabTo(options, "token");
+      await options.keyboard.type(token("paid"));
+      await options.keyboard.press("Enter");
+      await settled(options, "token-state", "kept");
+      await options.close();
+
+      const { tab } = await on.press(await on.visit(PAGE));
+      const popup = await on.popup(tab);
+      assert.equal(await focused(popup), "target", "with nothing set, typing goes into the target");
+      await popup.keyboard.type(TARGET);
+      await popup.keyboard.press("Enter");
+      await part(popup, "sent");
+      await tabTo(popup, "check");
+      await popup.keyboard.press("Enter");
+      assert.equal(await answered(popup), "no");
+
+      // Into the list, to another link, and take it.
+      await tabTo(popup, "search");
+      await popup.keyboard.press("ArrowDown");
+      assert.equal(await focused(popup), "use-as-target");
+      await popup.keyboard.press("ArrowDown");
+      await popup.keyboard.press("Enter");
+      await popup.waitForFunction((before) => document.querySelector('[data-part="sent"]')?.innerText !== before, { polling: "mutation" }, TARGET);
+      assert.deepEqual(await errors(popup), []);
+    });
+
+    test("every place that has the focus shows it", async () => {
+      const { tab } = await on.press(await on.visit(PAGE));
+      const popup = await on.popup(tab);
+      await aim(popup, TARGET);
+      const seen = new Set();
+      for (;;) {
+        await popup.keyboard.press("Tab");
+        const place = await popup.evaluate(() => {
+          const { activeElement: element } = document;
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+          const shows = (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none" || element.closest(".field, .search") !== null;
+          return { where: element.outerHTML.slice(0, 120), isBody: element === document.body, shows };
+        });
+        if (place.isBody || seen.has(place.where)) {
+          break;
+        }
+        seen.add(place.where);
+        assert.ok(place.shows, place.where);
+      }
+      assert.ok(seen.size > 5, [...seen].join("\n"));
+    });
+  });
+}
+
+async function aimed(on, url, target) {
+  const { tab } = await on.press(await on.visit(url));
+  const popup = await on.popup(tab);
+  await aim(popup, target);
+  return popup;
+}
+
+async function violations(view) {
+  const found = await view.evaluate(async () => (await globalThis.axe.run(document)).violations);
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join("; ")}`);
+}
+
+const focused = (view) => view.evaluate(() => document.activeElement?.dataset.part ?? document.activeElement?.tagName);
+
+/** Presses Tab until a part has the focus; fails where Tab never gets there. */
+async function tabTo(view, name) {
+  for (let step = 0; step < 40; step += 1) {
+    if ((await focused(view)) === name) {
+      return;
+    }
+    await view.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not lead to ${name}`);
+}
