@@ -389,7 +389,11 @@ follow: Phrase,
  */
 why: Phrase | null, 
 /**
- * True if it leads to the target.
+ * Where it leads in the end, or that this is not known; `null` if it leads where its address says.
+ */
+through: Phrase | null, 
+/**
+ * True if it leads to the target, by its own address or through a wrapper.
  */
 matches: boolean, };
 

@@ -22,10 +22,9 @@ pub enum Area {
 #[error("the store failed: {0}")]
 pub struct StoreFault(pub String);
 
-impl StoreFault {
-    /// The failure that a person reads.
-    pub fn failure(&self) -> Failure {
-        Failure::new("storage.failed", Retry::Later).about(crate::address::safe_text(&self.0, 200))
+impl From<StoreFault> for Failure {
+    fn from(StoreFault(said): StoreFault) -> Self {
+        Self::new("storage.failed", Retry::Later).about(crate::address::safe_text(&said, 200))
     }
 }
 

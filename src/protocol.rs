@@ -337,7 +337,7 @@ pub enum ListRow {
         links: u32,
     },
     /// A link.
-    Link(LinkRow),
+    Link(Box<LinkRow>),
 }
 
 /// A link of the page, ready to show.
@@ -356,7 +356,9 @@ pub struct LinkRow {
     pub follow: Phrase,
     /// Why it is not counted as an address of the web; `null` if it is.
     pub why: Option<Phrase>,
-    /// True if it leads to the target.
+    /// Where it leads in the end, or that this is not known; `null` if it leads where its address says.
+    pub through: Option<Phrase>,
+    /// True if it leads to the target, by its own address or through a wrapper.
     pub matches: bool,
 }
 

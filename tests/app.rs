@@ -1,5 +1,7 @@
 //! The dispatcher over ports in memory: what a view gets, what is billed, and what a stopped worker leaves behind.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod memory;
 mod snapshot;
 
@@ -10,7 +12,7 @@ use link_lantern::moz::{HttpFault, HttpResponse};
 use link_lantern::policy::Sender;
 use link_lantern::ports::{Area, StoreFault, TabFault};
 use link_lantern::protocol::Request;
-use memory::{Memory, World, own_view, poll};
+use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
 use snapshot::snapshot;
 
@@ -77,7 +79,7 @@ fn an_answer_is_paid_once() {
     assert_eq!(asked["ok"]["report"]["index"]["state"], "no");
     assert_eq!(asked["ok"]["report"]["reasons"][0]["code"], "parameters");
     let requests = world.requests.borrow();
-    let [(url, headers, body)] = requests.as_slice() else { panic!("one request, not {}", requests.len()) };
+    let [Sent { url, headers, body }] = requests.as_slice() else { panic!("one request, not {}", requests.len()) };
     assert_eq!(url, "https://lsapi.seomoz.com/v2/link_status");
     assert_eq!(headers[0], ("x-moz-token".into(), "secret-canary-token".into()));
     let body: Value = serde_json::from_str(body).expect("JSON");

@@ -1,6 +1,8 @@
 //! The protocol as golden JSON: one of each request, sent in turn, and every reply to the letter.
 //! `UPDATE=1 cargo test` writes the replies anew; the change then shows in review.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod memory;
 mod snapshot;
 
@@ -11,7 +13,7 @@ use std::rc::Rc;
 use link_lantern::app::App;
 use link_lantern::moz::HttpResponse;
 use link_lantern::protocol::Request;
-use memory::{Memory, World, own_view, poll};
+use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
 
 const PAGE: &str = "https://news.example/article";
@@ -34,7 +36,7 @@ fn replies_are_as_written_down() {
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.
     world.stored.borrow_mut().insert((link_lantern::ports::Area::Local, "token".into()), "a-token-for-tests".into());
-    let app = App::new(Memory(world));
+    let app = App::new(Memory(Rc::clone(&world)));
 
     let replies = requests.iter().map(|request| {
         let parsed: Request = serde_json::from_value(request.clone()).expect("a request of the protocol");
@@ -47,7 +49,13 @@ fn replies_are_as_written_down() {
         }
         json!({ "request": request, "reply": reply })
     });
-    let written = serde_json::to_string_pretty(&replies.collect::<Vec<_>>()).expect("JSON") + "\n";
+    let replies: Vec<Value> = replies.collect();
+    for Sent { url, headers, body } in world.requests.borrow().iter() {
+        assert!(url.starts_with("https://lsapi.seomoz.com/v2/"), "{url}");
+        assert_eq!(headers[0], ("x-moz-token".into(), "a-token-for-tests".into()));
+        assert!(serde_json::from_str::<Value>(body).is_ok_and(|body| body.is_object()), "{body}");
+    }
+    let written = serde_json::to_string_pretty(&replies).expect("JSON") + "\n";
     let file = folder.join("replies.json");
     if std::env::var_os("UPDATE").is_some() {
         fs::write(&file, &written).expect("the file can be written");

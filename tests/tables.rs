@@ -1,5 +1,7 @@
 //! The tables, natively.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod cases;
 mod snapshot;
 
@@ -31,4 +33,19 @@ fn rel() {
 #[test]
 fn answers() {
     cases::answers();
+}
+
+#[test]
+fn wrappers() {
+    cases::wrappers::carried();
+}
+
+#[test]
+fn long_wrappers() {
+    cases::wrappers::long();
+}
+
+#[test]
+fn judged_wrappers() {
+    cases::wrappers::judged();
 }

@@ -1,5 +1,6 @@
 //! The tables again, in a service worker of a real browser; and whether Rust's URLs are the browser's.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod cases;
 mod snapshot;
@@ -38,10 +39,25 @@ fn answers() {
     cases::answers();
 }
 
+#[wasm_bindgen_test]
+fn wrappers() {
+    cases::wrappers::carried();
+}
+
+#[wasm_bindgen_test]
+fn long_wrappers() {
+    cases::wrappers::long();
+}
+
+#[wasm_bindgen_test]
+fn judged_wrappers() {
+    cases::wrappers::judged();
+}
+
 /// Rust resolves each href of the table as the browser itself does, the unusable ones included.
 #[wasm_bindgen_test]
 fn agrees_with_the_browser() {
-    let cases::Links { base, links, .. } = cases::links();
+    let cases::LinkTable { base, links, .. } = cases::links();
     let ours = url::Url::parse(&base).expect("a base");
     for link in &links {
         let browser = web_sys::Url::new_with_base(&link.href, &base).map(|url| url.href()).ok();

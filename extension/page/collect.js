@@ -84,7 +84,8 @@
           pack('r', element, element.getAttribute('href'));
         } else if (name === 'iframe' || name === 'frame') {
           frames += 1;
-        } else if (HOSTS.has(name) || name.includes('-')) {
+        } else if ((HOSTS.has(name) || name.includes('-')) && element instanceof HTMLElement) {
+          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml.
           const shadow = shadowOf(element);
           if (shadow) walk(shadow);
         }

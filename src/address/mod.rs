@@ -2,14 +2,18 @@
 
 mod clean;
 mod compare;
+mod encoded;
 mod show;
 mod suffix;
 mod tracking;
+mod unwrap;
+mod wrappers;
 
 pub use clean::{CleanError, Cleaned, Note, clean};
 pub use compare::{Difference, Pattern};
 pub use show::{bounded, safe_text, show_raw, show_url};
 pub use suffix::{SuffixListInfo, registrable_domain, suffix_list_info};
+pub use unwrap::{Wrapped, Wrapper, unwrap};
 
 use url::{Host, Url};
 

@@ -6,8 +6,8 @@
 
 use futures_channel::oneshot;
 
+use super::App;
 use super::nine::Nine;
-use super::{App, stored};
 use crate::ledger;
 use crate::moz::{MozError, Ticket, Token, ask_link_status};
 use crate::phrase::{Failure, Retry};
@@ -46,7 +46,7 @@ impl<P: Ports> App<P> {
         }
         let token = self.token().await?;
         // Whether and how it failed is in the report.
-        let _ = self.fly(tab, &token, &question).await.map_err(stored)?;
+        let _ = self.fly(tab, &token, &question).await?;
         self.report(tab).await
     }
 
@@ -59,7 +59,7 @@ impl<P: Ports> App<P> {
         while !self.stops.borrow().contains(&tab) {
             let (nine, expect) = self.subject(tab).await?;
             let Some(question) = nine.next(expect).filter(|question| question.rows() <= left) else { break };
-            match self.fly(tab, &token, question).await.map_err(stored)? {
+            match self.fly(tab, &token, question).await? {
                 Ok(()) => (left, waits) = (left.saturating_sub(question.rows()), 0),
                 Err(MozError::Rate) if waits < MOST_WAITS => {
                     waits += 1;
@@ -92,7 +92,7 @@ impl<P: Ports> App<P> {
     }
 
     async fn token(&self) -> Result<Token, Failure> {
-        let token = ledger::load_token(&self.ports).await.map_err(stored)?;
+        let token = ledger::load_token(&self.ports).await?;
         token.map(|(token, _)| token).ok_or_else(|| Failure::new("token.missing", Retry::AfterChange))
     }
 
@@ -172,7 +172,7 @@ impl<P: Ports> App<P> {
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
         let source = held.source().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
-        let nine = self.nine(&source, &target).await.map_err(stored)?;
+        let nine = self.nine(&source, &target).await?;
         Ok((nine, live(page, &target).state == Lamp::Yes))
     }
 

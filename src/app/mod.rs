@@ -10,7 +10,7 @@ use std::cell::RefCell;
 
 use crate::phrase::{Failure, Retry};
 use crate::policy::Sender;
-use crate::ports::{Ports, StoreFault};
+use crate::ports::Ports;
 use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
 use crate::verdict::Known;
@@ -78,9 +78,4 @@ impl<P: Ports> App<P> {
         *last = last.wrapping_add(1);
         *last
     }
-}
-
-/// The failure for a store that failed.
-fn stored(fault: StoreFault) -> Failure {
-    fault.failure()
 }

@@ -9,6 +9,7 @@ use crate::phrase::{Failure, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
 use crate::protocol::{Answer, LinkList, LinkQuery, LinkRow, ListRow, PageView, Show, Totals};
 use crate::scope::Target;
+use crate::verdict::hit;
 
 /// Most pages kept at once; a page of 100,000 links takes about 30 MB.
 const MOST_PAGES: usize = 4;
@@ -99,7 +100,7 @@ impl<P: Ports> App<P> {
                 let name = page.sites.get(site as usize)?.name.clone();
                 Some(ListRow::Group { name, links })
             }
-            Entry::Link(id) => Some(ListRow::Link(row(id, page.links.get(id as usize)?, target.as_ref()))),
+            Entry::Link(id) => Some(ListRow::Link(Box::new(row(id, page.links.get(id as usize)?, target.as_ref())))),
         });
         let total = u32::try_from(list.entries.len()).unwrap_or(u32::MAX);
         Ok(Answer::Links(LinkList { total, links: list.links, offset, rows: rows.collect() }))
@@ -108,7 +109,7 @@ impl<P: Ports> App<P> {
 
 /// A link, ready to show.
 pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
-    let matches = link.url().is_some_and(|url| target.is_some_and(|target| target.compare(url).is_some()));
+    let matches = target.is_some_and(|target| hit(id, link, target).is_some());
     LinkRow {
         id,
         address: link.url().map_or_else(|| show_raw(link.href.as_deref().unwrap_or_default()), show_url),
@@ -116,6 +117,7 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         text_is_label: link.text_is_label,
         follow: link.follow.phrase(),
         why: link.why(),
+        through: link.through(),
         matches,
     }
 }
@@ -202,7 +204,13 @@ fn why_unread(info: &TabInfo, fault: &TabFault) -> Failure {
     } else if says(&["no tab with id", "invalid tab id", "was removed", "was closed"]) {
         Failure::new("page.gone", Retry::Never)
     } else if says(&["cannot access", "missing host permission", "must request permission"]) {
-        Failure::new("page.no_grant", Retry::AfterChange)
+        // Both browsers tell the address of a tab only where they grant it. A tab that is granted and yet refused is
+        // shown by a viewer of the browser's own, which Firefox does for PDFs.
+        match url.split(['?', '#']).next() {
+            None | Some("") => Failure::new("page.no_grant", Retry::AfterChange),
+            Some(path) if path.to_ascii_lowercase().ends_with(".pdf") => Failure::new("page.pdf", Retry::Never),
+            Some(_) => Failure::new("page.viewer", Retry::Never),
+        }
     } else {
         Failure::new("page.failed", Retry::Now).about(safe_text(&fault.0, 200))
     }
@@ -223,7 +231,9 @@ mod tests {
                 "Cannot access contents of the page. Extension manifest must request permission to access the respective host.",
                 "page.no_grant",
             ),
-            (Some("https://a.example/"), "Missing host permission for the tab", "page.no_grant"),
+            (None, "Missing host permission for the tab", "page.no_grant"),
+            (Some("https://a.example/x.PDF?y"), "Missing host permission for the tab", "page.pdf"),
+            (Some("https://a.example/"), "Missing host permission for the tab", "page.viewer"),
             (None, "No tab with id: 7", "page.gone"),
             (Some("https://a.example/"), "Frame with ID 0 was removed.", "page.gone"),
             (Some("https://a.example/"), "something new", "page.failed"),

@@ -1,8 +1,8 @@
 //! Puts the report together: page, target, live verdict, index verdict, reasons, button.
 
+use super::App;
 use super::nine::Nine;
 use super::pages::row;
-use super::{App, stored};
 use crate::address::safe_text;
 use crate::ledger::{self, Aim};
 use crate::page::Page;
@@ -10,7 +10,7 @@ use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
 use crate::scope::{NoTarget, Question, Scope, Target};
-use crate::verdict::{Facts, Known, Lamp, Live, index_view, live, reasons};
+use crate::verdict::{Facts, Hit, Known, Lamp, Live, index_view, live, reasons};
 
 /// Most matching links that a report carries; the list has all.
 const MOST_HITS: usize = 20;
@@ -25,26 +25,28 @@ impl<P: Ports> App<P> {
             Pick::Link(id) => {
                 let held = self.page(tab).await;
                 let page = held.page.as_ref().map_err(Clone::clone)?;
-                let url = page.links.get(id as usize).and_then(|link| link.url());
+                let link = page.links.get(id as usize);
+                // Of a wrapper, what it carries is meant: the wrapper is nobody's target, and may hold personal data.
+                let url = link.and_then(|link| link.carried().map(|(url, _)| url).or_else(|| link.url()));
                 url.ok_or_else(|| Failure::new("target.no_such_link", Retry::Now))?.as_str().to_owned()
             }
         };
         let aim = Aim { input, scope };
         if aim.input.is_empty() || Target::new(&aim.input, scope).is_ok() {
-            ledger::save_aim(&self.ports, &aim).await.map_err(stored)?;
+            ledger::save_aim(&self.ports, &aim).await?;
         }
         self.report_on(tab, aim).await
     }
 
     /// The report against the target that was last picked.
     pub(super) async fn report(&self, tab: i32) -> Result<Answer, Failure> {
-        let aim = ledger::load_aim(&self.ports).await.map_err(stored)?;
+        let aim = ledger::load_aim(&self.ports).await?;
         self.report_on(tab, aim).await
     }
 
     /// The target that was last picked; none if there is none.
     pub(super) async fn target(&self) -> Result<Option<Result<Target, NoTarget>>, Failure> {
-        let aim = ledger::load_aim(&self.ports).await.map_err(stored)?;
+        let aim = ledger::load_aim(&self.ports).await?;
         Ok((!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope)))
     }
 
@@ -55,11 +57,11 @@ impl<P: Ports> App<P> {
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source();
         let nine = match (&source, good) {
-            (Some(source), Some(target)) => Some(self.nine(source, target).await.map_err(stored)?),
+            (Some(source), Some(target)) => Some(self.nine(source, target).await?),
             _ => None,
         };
         let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
-        let has_token = ledger::load_token(&self.ports).await.map_err(stored)?.is_some();
+        let has_token = ledger::load_token(&self.ports).await?.is_some();
         let verdict = page.zip(good).map(|(page, target)| live(page, target));
         let index = index_view(nine.as_ref().and_then(Nine::main), &known);
         let reasons = match (page, good, &verdict) {
@@ -82,7 +84,7 @@ impl<P: Ports> App<P> {
         Ok(Answer::Report(Box::new(Report {
             tab,
             page: held.view(),
-            aim: aim_view(aim, target),
+            aim: aim_view(&aim, target),
             live,
             index,
             ladder,
@@ -92,7 +94,7 @@ impl<P: Ports> App<P> {
     }
 }
 
-fn aim_view(aim: Aim, target: Option<Result<Target, NoTarget>>) -> AimView {
+fn aim_view(aim: &Aim, target: Option<Result<Target, NoTarget>>) -> AimView {
     let (sent, notes, failure) = match target {
         None => (None, Vec::new(), None),
         Some(Ok(target)) => (Some(target.shown()), target.notes, None),
@@ -119,7 +121,10 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
     let mut chips: Vec<Phrase> = Vec::new();
     if let Some(best) = verdict.hits.first() {
         chips.push(Phrase::new("chip_matches").count(matches));
+        chips.extend(via(page, best).map(|via| Phrase::new("chip_through").text(via)));
         chips.extend(best.differences.iter().map(|difference| difference.phrase()));
+    } else if verdict.hidden > 0 {
+        chips.push(Phrase::new("chip_hidden").count(verdict.hidden));
     }
     let title = match verdict.state {
         Lamp::Yes => "live_title_yes",
@@ -140,12 +145,19 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
     }
 }
 
+/// The host that a matching link leads through, if it is not direct; safe to show.
+fn via(page: &Page, hit: &Hit) -> Option<String> {
+    let link = page.links.get(hit.id as usize).filter(|_| hit.wrapped)?;
+    link.carried().map(|(_, via)| safe_text(via, 120))
+}
+
 fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: Option<Phrase>) -> Facts {
     let best = verdict.hits.first();
     Facts {
         live: verdict.state,
         index,
         followed: best.and_then(|hit| page.links.get(hit.id as usize)).is_some_and(|link| link.follow.is_followed()),
+        via: best.and_then(|hit| via(page, hit)),
         differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
         page_has_parameters: page.url.query().is_some(),
         wider_yes,

@@ -1,6 +1,6 @@
 //! The options page: the token, and which suffix list is in use.
 
-use super::{App, stored};
+use super::App;
 use crate::address::suffix_list_info;
 use crate::ledger;
 use crate::moz::{Token, check_token};
@@ -11,7 +11,7 @@ use crate::verdict::Known;
 
 impl<P: Ports> App<P> {
     pub(super) async fn options(&self) -> Result<Answer, Failure> {
-        let token = ledger::load_token(&self.ports).await.map_err(stored)?;
+        let token = ledger::load_token(&self.ports).await?;
         let list = suffix_list_info();
         Ok(Answer::Options(Options {
             keep: token.as_ref().map(|(_, keep)| *keep),
@@ -24,18 +24,18 @@ impl<P: Ports> App<P> {
     pub(super) async fn save_token(&self, token: &Token, keep: Keep) -> Result<Answer, Failure> {
         let malformed = |_| Failure::new("token.malformed", Retry::AfterChange);
         let token = Token::parse(token.reveal()).map_err(malformed)?;
-        ledger::save_token(&self.ports, &token, keep).await.map_err(stored)?;
+        ledger::save_token(&self.ports, &token, keep).await?;
         self.recent.borrow_mut().retain(|(_, known)| !matches!(known, Known::Failed(_)));
         self.options().await
     }
 
     pub(super) async fn remove_token(&self) -> Result<Answer, Failure> {
-        ledger::remove_token(&self.ports).await.map_err(stored)?;
+        ledger::remove_token(&self.ports).await?;
         self.options().await
     }
 
     pub(super) async fn check_token(&self) -> Result<Answer, Failure> {
-        let token = ledger::load_token(&self.ports).await.map_err(stored)?;
+        let token = ledger::load_token(&self.ports).await?;
         let Some((token, _)) = token else { return Err(Failure::new("token.missing", Retry::AfterChange)) };
         let rows = check_token(&self.ports, &token, self.ticket()).await.map_err(|error| error.failure())?;
         // The figure is the account's, and has been seen past 32 bits' worth of nothing: cap, never wrap.

@@ -35,6 +35,7 @@ fn area(area: Area) -> StorageArea {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "to be handed to map_err")]
 fn fault(error: JsValue) -> StoreFault {
     StoreFault(super::message_of(&error))
 }

@@ -1,6 +1,6 @@
 //! The port that reads pages, over `chrome.tabs` and `chrome.scripting`.
 
-use js_sys::Array;
+use js_sys::{Array, JsString, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
@@ -17,6 +17,18 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "scripting"], js_name = executeScript)]
     async fn execute_script(injection: JsValue) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// `TextEncoder`, by a binding that takes the string without copying it into the module first.
+    type TextEncoder;
+
+    #[wasm_bindgen(constructor, catch)]
+    fn new() -> Result<TextEncoder, JsValue>;
+
+    #[wasm_bindgen(method, js_name = encode)]
+    fn encode_js(this: &TextEncoder, text: &JsString) -> Uint8Array;
 }
 
 #[derive(Serialize)]
@@ -41,12 +53,22 @@ struct Tab {
     title: Option<String>,
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Frame {
-    frame_id: i32,
+    id: f64,
     /// None where the script failed in that frame.
-    result: Option<String>,
+    packed: Option<String>,
+}
+
+impl Frame {
+    fn new(result: &JsValue, encoder: &TextEncoder) -> Self {
+        let field = |name: &str| Reflect::get(result, &JsValue::from_str(name)).unwrap_or_default();
+        // The browser's encoder, since the usual way takes a string over letter by letter, and this one may be megabytes.
+        let packed: Option<JsString> = field("result").dyn_into().ok();
+        let packed = packed.map(|packed| encoder.encode_js(&packed));
+        // It writes nothing but UTF-8.
+        let packed = packed.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+        Self { id: field("frameId").as_f64().unwrap_or(-1.0), packed }
+    }
 }
 
 impl Tabs for Browser {
@@ -60,15 +82,15 @@ impl Tabs for Browser {
         let injection = Injection { target, files: [COLLECTOR], inject_immediately: true };
         let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
         let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
-        let mut frames: Vec<Frame> =
-            Array::from(&results).iter().filter_map(|result| serde_wasm_bindgen::from_value(result).ok()).collect();
+        let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
+        let mut frames: Vec<Frame> = Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect();
         // The top frame is number 0; the others keep the browser's order.
-        if let Some(top) = frames.iter().position(|frame| frame.frame_id == 0) {
+        if let Some(top) = frames.iter().position(|frame| frame.id == 0.0) {
             frames.get_mut(..=top).into_iter().for_each(|frames| frames.rotate_right(1));
         }
         match frames.first() {
-            Some(Frame { frame_id: 0, result: Some(_) }) => {
-                Ok(frames.into_iter().filter_map(|frame| frame.result).collect())
+            Some(Frame { id: 0.0, packed: Some(_) }) => {
+                Ok(frames.into_iter().filter_map(|frame| frame.packed).collect())
             }
             _ => Err(TabFault("the top frame was not read".to_owned())),
         }

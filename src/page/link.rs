@@ -4,7 +4,7 @@ use url::{ParseError, Url};
 
 use super::packed::{Element, RawLink};
 use super::rel::{Follow, not_followed};
-use crate::address::safe_text;
+use crate::address::{Wrapped, safe_text, show_url};
 use crate::phrase::Phrase;
 
 /// Of which kind a link is, seen from its page.
@@ -50,6 +50,8 @@ pub struct Link {
     pub text_is_label: bool,
     /// Whether it is followed.
     pub follow: Follow,
+    /// Where it leads in the end; none if that is where it says, as for nearly all.
+    pub wrapped: Option<Box<Wrapped>>,
 }
 
 impl Link {
@@ -72,6 +74,7 @@ impl Link {
             text: text.as_ref().into(),
             text_is_label: !visible && !raw.label.is_empty(),
             follow,
+            wrapped: None,
         }
     }
 
@@ -81,6 +84,33 @@ impl Link {
             Place::Web(url, _) | Place::NotWeb(url) => Some(url),
             Place::Unusable(_) => None,
         }
+    }
+
+    /// The address that it carries and so leads to in the end, and the host that it leads through.
+    pub fn carried(&self) -> Option<(&Url, &str)> {
+        match self.wrapped.as_deref() {
+            Some(Wrapped::Through { target, via, .. }) => Some((target, via)),
+            _ => None,
+        }
+    }
+
+    /// True if only a server knows where it leads.
+    pub fn hides(&self) -> bool {
+        matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. } | Wrapped::CannotKnow { .. }))
+    }
+
+    /// Where it leads in the end, in words; none if that is where it says.
+    pub fn through(&self) -> Option<Phrase> {
+        Some(match self.wrapped.as_deref()? {
+            Wrapped::Direct => return None,
+            Wrapped::Through { target, .. } => {
+                let shown = show_url(target);
+                Phrase::new("through_wrapper").text(shown.before + &shown.domain + &shown.after)
+            }
+            Wrapped::NeedsRequest { .. } => Phrase::new("through_short"),
+            Wrapped::CannotKnow { .. } => Phrase::new("through_unknown"),
+            Wrapped::Share { .. } => Phrase::new("through_share"),
+        })
     }
 
     /// Its anchor text or label, safe to show.
@@ -105,9 +135,10 @@ impl Link {
         }
     }
 
-    /// True if address or text contains `needle`, which is in lower case.
+    /// True if address, carried address or text contains `needle`, which is in lower case.
     pub fn contains(&self, needle: &str) -> bool {
         let address = self.url().map_or(self.href.as_deref().unwrap_or_default(), Url::as_str);
-        address.to_lowercase().contains(needle) || self.text.to_lowercase().contains(needle)
+        let has = |text: &str| text.to_lowercase().contains(needle);
+        has(address) || has(&self.text) || self.carried().is_some_and(|(url, _)| has(url.as_str()))
     }
 }

@@ -15,7 +15,7 @@ pub use list::{Entry, List, Which};
 use packed::{Document, RawLink, Row};
 pub use rel::Follow;
 
-use crate::address::{Address, host_of};
+use crate::address::{Address, Wrapped, Wrapper, host_of};
 
 /// A page as read: all its frames together.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub enum Unreadable {
 }
 
 /// Media types whose documents have elements to walk.
-const WITH_ELEMENTS: [&str; 5] = ["text/html", "application/xhtml+xml", "image/svg+xml", "application/xml", "text/xml"];
+const WITH_ELEMENTS: [&str; 3] = ["text/html", "application/xhtml+xml", "image/svg+xml"];
 
 impl Page {
     /// Reads the snapshots of a page's frames, the top frame's first.
@@ -98,7 +98,7 @@ struct Reader {
     own: Option<Address>,
     links: Vec<Link>,
     sites: Vec<Site>,
-    hosts: HashMap<Box<str>, (u32, Class)>,
+    hosts: HashMap<Box<str>, (u32, Class, Wrapper)>,
     site_numbers: HashMap<Box<str>, u32>,
     frames_read: u32,
     frames_seen: u32,
@@ -134,22 +134,26 @@ impl Reader {
     }
 
     fn link(&mut self, raw: &RawLink<'_>, base: Option<&Url>, page_says: Option<&str>) {
+        let mut wrapped = Wrapped::Direct;
         let (class, place) = match Url::options().base_url(base).parse(&raw.href) {
             Err(error) => (Class::Unusable, Place::Unusable(error)),
             Ok(url) if !matches!(url.scheme(), "http" | "https") => (Class::NotWeb, Place::NotWeb(url)),
             Ok(url) => {
-                let (site, class) = self.host(&url);
+                let (site, class, host) = self.host(&url);
+                wrapped = host.unwrap(&url);
                 if let Some(site) = self.sites.get_mut(site as usize) {
                     site.links += 1;
                 }
                 (class, Place::Web(url, site))
             }
         };
-        self.links.push(Link::new(raw, class, place, page_says));
+        let mut link = Link::new(raw, class, place, page_says);
+        link.wrapped = (wrapped != Wrapped::Direct).then(|| Box::new(wrapped));
+        self.links.push(link);
     }
 
-    /// The number of the URL's site and the kind of link to its host.
-    fn host(&mut self, url: &Url) -> (u32, Class) {
+    /// The number of the URL's site, the kind of link to its host, and what is known of the host as a wrapper.
+    fn host(&mut self, url: &Url) -> (u32, Class, Wrapper) {
         let host = host_of(url);
         if let Some(known) = self.hosts.get(host) {
             return *known;
@@ -166,7 +170,8 @@ impl Reader {
         if number == next {
             self.sites.push(Site { name: site.to_owned(), links: 0 });
         }
-        self.hosts.insert(host.into(), (number, class));
-        (number, class)
+        let known = (number, class, Wrapper::of_host(host));
+        self.hosts.insert(host.into(), known);
+        known
     }
 }

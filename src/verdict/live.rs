@@ -1,6 +1,6 @@
 //! Does the page show a link to the target? Yes, no, or cannot tell.
 
-use crate::address::Difference;
+use crate::address::{Difference, host_of};
 use crate::page::{Link, Page};
 use crate::phrase::Phrase;
 use crate::scope::Target;
@@ -17,6 +17,8 @@ pub struct Hit {
     pub id: u32,
     /// Small differences from the target as picked.
     pub differences: Vec<Difference>,
+    /// True if only the address that the link carries leads to the target.
+    pub wrapped: bool,
 }
 
 /// The live verdict.
@@ -26,8 +28,11 @@ pub struct Live {
     pub state: Lamp,
     /// The evidence in words.
     pub says: Phrase,
-    /// Every link that matches, best first: followed before not, exact before nearly, then in page order.
+    /// Every link that matches, best first: followed before not, direct before wrapped, exact before nearly, then in
+    /// page order.
     pub hits: Vec<Hit>,
+    /// How many links could not be judged, as only a server knows where they lead.
+    pub hidden: u32,
 }
 
 /// Judges `page` against `target`.
@@ -36,22 +41,32 @@ pub fn live(page: &Page, target: &Target) -> Live {
     let link = |hit: &Hit| page.links.get(hit.id as usize);
     hits.sort_unstable_by_key(|hit| {
         let followed = link(hit).is_some_and(|link| link.follow.is_followed());
-        (!followed, hit.differences.len(), hit.id)
+        (!followed, hit.wrapped, hit.differences.len(), hit.id)
     });
     let (state, says) = match hits.first().and_then(link) {
         Some(best) => (Lamp::Yes, evidence(best)),
         None => absence(page),
     };
-    Live { state, says, hits }
+    let hidden = u32::try_from(page.links.iter().filter(|link| link.hides()).count()).unwrap_or(u32::MAX);
+    Live { state, says, hits, hidden }
+}
+
+/// Whether `link`, the page's link number `id`, leads to the target: by its own address, else by the one it carries. A
+/// share button carries one and leads elsewhere.
+pub fn hit(id: u32, link: &Link, target: &Target) -> Option<Hit> {
+    if let Some(differences) = link.url().and_then(|url| target.compare(url)) {
+        return Some(Hit { id, differences, wrapped: false });
+    }
+    let (carried, _) = link.carried()?;
+    target.compare(carried).map(|differences| Hit { id, differences, wrapped: true })
 }
 
 fn hits(page: &Page, target: &Target) -> Vec<Hit> {
     let matching = (0_u32..).zip(&page.links).filter_map(|(id, link)| {
-        let crate::page::Place::Web(url, site) = &link.place else { return None };
-        if page.sites.get(*site as usize)?.name != target.site() {
-            return None;
-        }
-        target.compare(url).map(|differences| Hit { id, differences })
+        let crate::page::Place::Web(_, site) = &link.place else { return None };
+        let same_site = page.sites.get(*site as usize)?.name == target.site();
+        let may_carry = || link.carried().is_some_and(|(url, _)| host_of(url).ends_with(target.site()));
+        (same_site || may_carry()).then(|| hit(id, link, target))?
     });
     matching.collect()
 }

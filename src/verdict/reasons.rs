@@ -26,6 +26,8 @@ pub struct Facts {
     pub index: Lamp,
     /// The best matching link is followed.
     pub followed: bool,
+    /// The host that the best matching link leads through, if it is not direct.
+    pub via: Option<String>,
     /// The best matching link differs from the target in small things, in words.
     pub differs: Option<Phrase>,
     /// The page's address has parameters.
@@ -50,6 +52,8 @@ pub fn reasons(facts: &Facts) -> Vec<Reason> {
     let minor = facts.differs.clone().map(|differs| Phrase::new("reason_minor").phrase(differs));
     let known_wider = facts.wider_yes.clone().map(|words| Phrase::new("reason_elsewhere").phrase(words));
     add("elsewhere", missing && known_wider.is_some(), known_wider);
+    let wrapped = facts.via.clone().map(|via| Phrase::new("reason_wrapped").text(via));
+    add("wrapped", missing && wrapped.is_some(), wrapped);
     add("parameters", missing && facts.page_has_parameters, None);
     add("minor", missing && minor.is_some(), minor);
     add("fresh", missing, None);

@@ -1,5 +1,7 @@
 //! The tables of `tests/data`, run natively by `tables.rs` and in the browser's service worker by `wasm.rs`.
 
+pub mod wrappers;
+
 use crate::snapshot::snapshot;
 use futures_util::FutureExt;
 use link_lantern::address::{clean as clean_address, registrable_domain};
@@ -51,7 +53,7 @@ pub fn suffix() {
 
 /// A page of links: what each resolves to.
 #[derive(Deserialize)]
-pub struct Links {
+pub struct LinkTable {
     /// Address of the page.
     pub page: String,
     /// Its base address.
@@ -73,13 +75,13 @@ pub struct Linked {
 }
 
 /// The page of `classify.json`.
-pub fn links() -> Links {
+pub fn links() -> LinkTable {
     table(include_str!("../data/classify.json"))
 }
 
 /// Links of a page and of which kind they are.
 pub fn classify() {
-    let Links { page, base, links } = links();
+    let LinkTable { page, base, links } = links();
     let rows: Vec<[&str; 5]> = links.iter().map(|link| ["a", link.href.as_str(), "", "text", ""]).collect();
     let read = Page::read(&[snapshot(&page, &base, &rows, &[])]).expect("a page");
     assert_eq!(read.links.len(), links.len(), "none is dropped");

@@ -95,7 +95,6 @@ for (const name of browsers) {
       const { page } = await on.look(url, TARGET);
       const heard = await page.evaluate(async (base) => {
         const id = new URL(base).host;
-        const message = 'options';
         try {
           return await new Promise((resolve, reject) => {
             chrome.runtime.sendMessage(id, "options", (reply) => (reply ? resolve(reply) : reject(new Error("no reply"))));

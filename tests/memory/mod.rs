@@ -11,6 +11,21 @@ use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket};
 use link_lantern::policy::Sender;
 use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Tabs};
 
+/// Address of a tab, and its snapshots or the browser's refusal.
+pub type Page = (String, Result<Vec<String>, TabFault>);
+/// Moz, as what it answers to a body.
+pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
+
+/// A request that Moz got.
+pub struct Sent {
+    /// Its address.
+    pub url: String,
+    /// Its headers.
+    pub headers: Vec<(String, String)>,
+    /// Its body.
+    pub body: String,
+}
+
 /// What is outside of the worker and so survives it.
 #[derive(Default)]
 pub struct World {
@@ -18,14 +33,14 @@ pub struct World {
     pub stored: RefCell<BTreeMap<(Area, String), String>>,
     /// What the store does instead of keeping, if anything.
     pub store_fault: RefCell<Option<StoreFault>>,
-    /// Pages by tab: address and snapshots, or the browser's refusal.
-    pub pages: RefCell<BTreeMap<i32, (String, Result<Vec<String>, TabFault>)>>,
+    /// Pages by tab.
+    pub pages: RefCell<BTreeMap<i32, Page>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
-    pub moz: RefCell<Option<Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>>>,
+    pub moz: RefCell<Option<Moz>>,
     /// What Moz answers.
     pub answer: RefCell<Option<Result<HttpResponse, HttpFault>>>,
-    /// Requests that Moz got: address, headers, body.
-    pub requests: RefCell<Vec<(String, Vec<(String, String)>, String)>>,
+    /// Requests that Moz got.
+    pub requests: RefCell<Vec<Sent>>,
     /// Tickets cancelled.
     pub cancelled: RefCell<Vec<Ticket>>,
     /// Milliseconds waited.
@@ -100,8 +115,9 @@ impl Tabs for Memory {
 impl Http for Memory {
     async fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, HttpFault> {
         self.step().await;
-        let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        self.0.requests.borrow_mut().push((request.url.to_owned(), headers.collect(), request.body.clone()));
+        let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let sent = Sent { url: request.url.to_owned(), headers, body: request.body.clone() };
+        self.0.requests.borrow_mut().push(sent);
         self.step().await;
         if let Some(moz) = self.0.moz.borrow_mut().as_mut() {
             return moz(&request.body);
