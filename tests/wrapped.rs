@@ -1,5 +1,7 @@
 //! A link that leads to the target only through a wrapper, from the page to the reasons.
 
+#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+
 mod memory;
 mod snapshot;
 
@@ -16,7 +18,7 @@ const MAIL: &str =
     "https://eur01.safelinks.protection.outlook.com/?data=05%7Cjane%40corp.example&url=https%3A%2F%2Facme.example%2Fx";
 
 /// A page that shows `rows`, and Moz, that knows no link of it.
-fn app(rows: &[[&str; 5]]) -> App<Memory> {
+fn app(rows: &[[&str; 5]]) -> (App<Memory>, Rc<World>) {
     let world = World::default();
     world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![snapshot::snapshot(PAGE, PAGE, rows, &[])])));
     let stored = [("token", "a-token-for-tests"), ("aim", r#"{"input":"acme.example/x","scope":"page"}"#)];
@@ -24,7 +26,8 @@ fn app(rows: &[[&str; 5]]) -> App<Memory> {
         world.stored.borrow_mut().insert((Area::Local, key.into()), value.into());
     }
     *world.answer.borrow_mut() = Some(Ok(HttpResponse { status: 200, body: br#"{"exists":[false]}"#.to_vec() }));
-    App::new(Memory(Rc::new(world)))
+    let world = Rc::new(world);
+    (App::new(Memory(Rc::clone(&world))), world)
 }
 
 fn report(app: &App<Memory>, request: Value) -> Value {
@@ -35,7 +38,7 @@ fn report(app: &App<Memory>, request: Value) -> Value {
 
 #[test]
 fn it_counts_and_says_so() {
-    let app = app(&[["a", MAIL, "", "from a mail", ""]]);
+    let (app, world) = app(&[["a", MAIL, "", "from a mail", ""]]);
     let opened = report(&app, json!({"open": {"tab": 1}}));
     assert_eq!(opened["live"]["state"], "yes");
     let via = json!([{"text": "eur01.safelinks.protection.outlook.com"}]);
@@ -46,11 +49,14 @@ fn it_counts_and_says_so() {
 
     let asked = report(&app, json!({"ask": {"tab": 1, "rows": 2}}));
     assert_eq!(asked["reasons"][0], json!({"code": "wrapped", "says": {"key": "reason_wrapped", "args": via}}));
+    for memory::Sent { url, headers, body } in world.requests.borrow().iter() {
+        assert!(!format!("{url} {headers:?} {body}").contains("jane"), "what the wrapper holds besides is not sent");
+    }
 }
 
 #[test]
 fn as_a_target_it_is_what_it_carries() {
-    let app = app(&[["a", MAIL, "", "from a mail", ""]]);
+    let (app, _) = app(&[["a", MAIL, "", "from a mail", ""]]);
     report(&app, json!({"open": {"tab": 1}}));
     let aimed = report(&app, json!({"aim": {"tab": 1, "pick": {"link": 0}, "scope": "page"}}));
     assert_eq!(aimed["aim"]["input"], "https://acme.example/x");
@@ -59,8 +65,9 @@ fn as_a_target_it_is_what_it_carries() {
 #[test]
 fn share_buttons_and_short_links_do_not_count() {
     let share = "https://x.com/intent/post?url=https%3A%2F%2Facme.example%2Fx";
-    let app = app(&[["a", share, "", "post", ""], ["a", "https://bit.ly/abc", "", "more", ""]]);
+    let (app, world) = app(&[["a", share, "", "post", ""], ["a", "https://bit.ly/abc", "", "more", ""]]);
     let opened = report(&app, json!({"open": {"tab": 1}}));
     assert_eq!(opened["live"]["state"], "no");
     assert_eq!(opened["live"]["chips"], json!([{"key": "chip_hidden", "args": [{"count": 1}]}]));
+    assert!(world.requests.borrow().is_empty(), "nobody is asked where they lead");
 }

@@ -26,12 +26,12 @@ function group(index, name, links) {
 
 /** @param {number} index @param {LinkRow} link @param {boolean} stop */
 function link(index, link, stop) {
-  const { id, matches, why } = link;
+  const { id, matches, through, why } = link;
   // What is no address of the web cannot be a target; the row is still a stop for the arrow keys.
   const tab = stop ? 0 : -1;
   return html`<div class="row link" role="row" aria-rowindex=${index + 1} data-index=${index} data-part="link-row" data-id=${id} data-matches=${matches}>
     <div class="text" role="gridcell" tabindex=${why ? tab : nothing} title=${link.text || nothing}>${matches ? lamp('yes', say('row_matches')) : nothing}${linkText(link)}</div>
-    <div class="where line" role="gridcell">${address(link.address)}</div>
+    <div class="where line" role="gridcell">${leadsTo(through)}${address(link.address)}</div>
     <div class="follow line" role="gridcell" title=${say(why ?? link.follow)}>${tell(why ?? link.follow)}</div>
     <div class="use" role="gridcell">${why ? nothing : use(link, tab)}</div>
   </div>`;
@@ -40,6 +40,11 @@ function link(index, link, stop) {
 /** @param {LinkRow} link @param {0 | -1} tab */
 function use({ address }, tab) {
   return html`<button data-part="use-as-target" tabindex=${tab} aria-label=${say(phrase('row_use_of', plain(address)))}>${say('row_use')}</button>`;
+}
+
+/** Where a wrapped link leads in the end, before its own address. @param {LinkRow['through']} through */
+export function leadsTo(through) {
+  return through ? html`<span class="through" title=${say(through)}>${tell(through)}</span> ` : nothing;
 }
 
 /** @param {LinkRow} link */
