@@ -92,15 +92,16 @@
       }
     };
 
-    walk(document);
+    // Before the links, for they speak for all of them.
     for (const meta of querySelectorAll.call(document, 'meta[name*="bot" i][content]')) {
       row('M', meta.getAttribute('name') ?? '', meta.getAttribute('content') ?? '');
     }
-    const links = fields.splice(0);
+    walk(document);
+    const rows = fields.splice(0);
     const length = body(document)?.textContent?.length ?? 0;
     const facts = [documentURL(document), baseURI(document), contentType(document), title(document), length, frames];
     row('D', VERSION, ...facts.map((fact) => String(fact ?? '')));
-    return { content, packed: fields.concat(links).join(FIELD) };
+    return { content, packed: fields.concat(rows).join(FIELD) };
   };
 
   const plain = collect((text) => text);

@@ -6,7 +6,7 @@
 //! | row | fields |
 //! |---|---|
 //! | `D` | format version, address, base address, content type, title, length of text, frames inside |
-//! | `M` | name and content of a robots meta tag |
+//! | `M` | name and content of a robots meta tag; before the links, for which it speaks |
 //! | `a`, `r`, `s` | href, rel, text, label of an `<a>`, `<area>`, SVG `<a>` |
 //!
 //! What comes from a page is never trusted to be well-formed: unknown rows are passed over, missing fields are empty.

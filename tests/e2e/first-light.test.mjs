@@ -50,6 +50,13 @@ for (const name of browsers) {
       assert.deepEqual(reasons, []);
     });
 
+    test("a link that the page's robots tag asks not to follow, and what decided it", async () => {
+      const { popup } = await on.look("https://review-yard.example/best-lamps", TARGET);
+      const { live } = await reading(popup);
+      assert.equal(live.state, "yes");
+      assert.match(live.says, /robots/);
+    });
+
     test("a link that only the index has", async () => {
       await known(on.standin, SOURCE, "acme-lamps.example/winter-range");
       await on.signIn(token("paid"));
