@@ -1,18 +1,24 @@
 //! The only language that views and background speak.
 //!
 //! Each [`Request`] is answered by one [`Reply`]. The shapes are pinned twice: as golden JSON in
-//! `tests/protocol/`, and as TypeScript in `extension/protocol.d.ts`, which is generated from this file.
+//! `tests/protocol/`, and as TypeScript in `extension/protocol.d.ts`, which is generated from these files.
+//! Requests stand here; what replies carry for views to show is in `views`.
 //! Only JSON-compatible shapes are used, since Chromium clones messages as JSON and Firefox structurally.
 
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
 mod typescript;
+mod views;
 
 use crate::moz::Token;
-use crate::phrase::{Failure, Phrase, Shown};
+use crate::phrase::Failure;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Reason};
+pub use views::{
+    AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
+    TokenCheck, Totals,
+};
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
 #[derive(Debug, Deserialize)]
@@ -166,220 +172,4 @@ pub enum Answer {
     Options(Options),
     /// To `check_token`.
     TokenCheck(TokenCheck),
-}
-
-/// Everything the popup shows above its list of links.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Report {
-    /// The browser's number of the tab.
-    pub tab: i32,
-    /// What was read.
-    pub page: PageView,
-    /// What is looked for.
-    pub aim: AimView,
-    /// Whether the page shows it.
-    pub live: LiveView,
-    /// Whether Moz's index has it.
-    pub index: IndexView,
-    /// The nine questions that page and target make; `null` where there is no target, or one without a root domain.
-    pub ladder: Option<LadderView>,
-    /// Why the two may differ, likeliest first.
-    pub reasons: Vec<Reason>,
-    /// The button that asks Moz.
-    pub ask: AskView,
-}
-
-/// The page in the tab.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct PageView {
-    /// Its address.
-    pub address: Shown,
-    /// Its title.
-    pub title: String,
-    /// Why it could not be read, if so.
-    pub failure: Option<Failure>,
-    /// How many links of which kind.
-    pub totals: Totals,
-}
-
-/// Counts of a page's links. `links` is the sum of the five kinds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Totals {
-    /// All links.
-    pub links: u32,
-    /// To other sites.
-    pub outbound: u32,
-    /// To another host of the same site.
-    pub same_site: u32,
-    /// To the same host.
-    pub same_host: u32,
-    /// `mailto:` and the like.
-    pub not_web: u32,
-    /// That no browser could follow.
-    pub unusable: u32,
-    /// Registrable domains that outbound links lead to.
-    pub domains: u32,
-    /// Frames read, the page itself included.
-    pub frames_read: u32,
-    /// Frames that the permission at hand does not reach.
-    pub frames_unread: u32,
-}
-
-/// The target.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct AimView {
-    /// What was typed or picked; empty if there is no target.
-    pub input: String,
-    /// How wide the target is.
-    pub scope: Scope,
-    /// The form that would be sent; `null` if there is none.
-    pub sent: Option<Shown>,
-    /// What was removed or encoded to get there.
-    pub notes: Vec<Phrase>,
-    /// Why the input is no target.
-    pub failure: Option<Failure>,
-}
-
-/// What the page shows.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LiveView {
-    /// The answer.
-    pub state: Lamp,
-    /// The answer in words.
-    pub title: Phrase,
-    /// The evidence in words.
-    pub says: Option<Phrase>,
-    /// Small facts.
-    pub chips: Vec<Phrase>,
-    /// The links that match, best first; at most 20.
-    pub links: Vec<LinkRow>,
-    /// How many match.
-    pub matches: u32,
-}
-
-/// The button that spends.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct AskView {
-    /// What pressing it costs, in rows; 0 if it cannot be pressed.
-    pub rows: u32,
-    /// Its words.
-    pub label: Phrase,
-    /// Why it cannot be pressed; `null` if it can.
-    pub blocked: Option<Phrase>,
-    /// True if what is missing is a token.
-    pub needs_token: bool,
-}
-
-/// The scope ladder: what is known at each of the nine scopes.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LadderView {
-    /// The nine, source by source, narrowest first.
-    pub rungs: Vec<RungView>,
-    /// How many are open.
-    pub open: u32,
-    /// The most that settling them all may cost, in rows.
-    pub most_rows: u32,
-}
-
-/// One cell of the scope ladder.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct RungView {
-    /// How wide the source is meant.
-    pub source: Scope,
-    /// How wide the target is meant.
-    pub target: Scope,
-    /// The answer.
-    pub state: Lamp,
-    /// True if it was not asked but follows from another cell.
-    pub implied: bool,
-    /// Its scopes in words.
-    pub says: Phrase,
-    /// Small facts: when it was asked, what it cost, from what it follows.
-    pub chips: Vec<Phrase>,
-    /// What asking it costs, in rows; 0 if it is known.
-    pub rows: u32,
-    /// True for the cell that the index verdict is about.
-    pub is_main: bool,
-}
-
-/// A window of the link list.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LinkList {
-    /// How many rows the whole list has, group headings included.
-    pub total: u32,
-    /// How many of them are links.
-    pub links: u32,
-    /// Where this window begins.
-    pub offset: u32,
-    /// The rows of the window.
-    pub rows: Vec<ListRow>,
-}
-
-/// A row of the link list.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-#[serde(rename_all = "snake_case")]
-pub enum ListRow {
-    /// A registrable domain, above its links.
-    Group {
-        /// The domain.
-        name: String,
-        /// How many links follow.
-        links: u32,
-    },
-    /// A link.
-    Link(Box<LinkRow>),
-}
-
-/// A link of the page, ready to show.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct LinkRow {
-    /// Its number in page order, frames one after another.
-    pub id: u32,
-    /// Where it leads.
-    pub address: Shown,
-    /// Its anchor text; empty if it has none.
-    pub text: String,
-    /// True if the text is not visible text but an image's alternative or a label.
-    pub text_is_label: bool,
-    /// Whether crawlers are asked not to follow it, and by what.
-    pub follow: Phrase,
-    /// Why it is not counted as an address of the web; `null` if it is.
-    pub why: Option<Phrase>,
-    /// Where it leads in the end, or that this is not known; `null` if it leads where its address says.
-    pub through: Option<Phrase>,
-    /// True if it leads to the target, by its own address or through a wrapper.
-    pub matches: bool,
-}
-
-/// What the options page shows.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Options {
-    /// Where the token is kept; `null` if there is none.
-    pub keep: Option<Keep>,
-    /// The token with all but its end hidden; `null` if there is none.
-    pub masked: Option<String>,
-    /// Date of the Public Suffix List in use, as its publisher writes it.
-    pub suffix_list_date: String,
-    /// How many rules that list has.
-    pub suffix_list_rules: u32,
-}
-
-/// The answer to the free check of a token.
-#[derive(Debug, Clone, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct TokenCheck {
-    /// What Moz said, in words.
-    pub says: Phrase,
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::*;
-use crate::phrase::{Arg, Failure, Phrase, Retry, Shown};
+use crate::phrase::{Arg, Phrase, Retry, Shown};
 
 const FILE: &str = "extension/protocol.d.ts";
 
