@@ -356,3 +356,19 @@ fn a_paid_answer_that_cannot_be_kept_is_shown_all_the_same() {
     let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
     assert_eq!(reply["ok"]["report"]["index"]["state"], "yes");
 }
+
+#[test]
+fn asking_again_in_vain_loses_no_answer() {
+    for (status, billed) in [(429, false), (503, true)] {
+        let world = world();
+        answer(&world, 200, r#"{"exists":[true]}"#);
+        send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}}));
+        answer(&world, status, "");
+        let told = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
+        assert_eq!(told["ok"]["report"]["index"]["state"], "unknown", "the failure is told at first");
+        let after = report(&app(&world));
+        assert_eq!(after["index"]["state"], "yes", "{status}");
+        let chips = after["index"]["chips"].as_array().expect("chips");
+        assert_eq!(chips.iter().any(|chip| chip["key"] == "chip_asked_again"), billed, "{status}");
+    }
+}

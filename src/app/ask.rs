@@ -137,16 +137,15 @@ impl<P: Ports> App<P> {
         question: &Question,
         ticket: Ticket,
     ) -> Result<Result<(), MozError>, StoreFault> {
-        let asked = self.ports.now();
-        ledger::write_flight(&self.ports, question, asked).await?;
+        ledger::write_flight(&self.ports, question, self.ports.now()).await?;
         let answer = ask_link_status(&self.ports, token, std::slice::from_ref(question), ticket).await;
         let answer = answer.and_then(|exists| exists.first().copied().ok_or(MozError::Length));
         match answer {
             Ok(exists) => {
                 let at = self.ports.now();
-                if ledger::write_answer(&self.ports, question, exists, asked, at).await.is_err() {
+                if ledger::write_answer(&self.ports, question, exists, at).await.is_err() {
                     // It is paid for, so it is shown as long as the worker lives, even if it cannot be kept.
-                    self.remember(question, Known::Answer { exists, at, rows: question.rows() });
+                    self.remember(question, Known::Answer { exists, at, rows: question.rows(), unfinished: None });
                 }
                 Ok(Ok(()))
             }

@@ -10,11 +10,11 @@ use crate::verdict::Known;
 /// Version 1 of the record. Times in milliseconds since 1970.
 #[derive(Debug, Serialize, Deserialize)]
 struct Record {
-    /// When it was sent.
+    /// When it was last sent.
     asked: f64,
     /// What it costs.
     rows: u32,
-    /// The answer, once it came.
+    /// The last answer that came. In flight while there is none, or while it is older than `asked`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     answer: Option<Answer>,
 }
@@ -37,33 +37,45 @@ pub async fn known_all(store: &impl Store, questions: &[Question]) -> Result<Vec
 }
 
 fn known(text: Option<&str>) -> Known {
-    match text.and_then(|text| serde_json::from_slice::<Record>(text.as_bytes()).ok()) {
+    match text.and_then(parse) {
         None => Known::Nothing,
-        Some(Record { answer: Some(Answer { at, exists }), rows, .. }) => Known::Answer { exists, at, rows },
-        Some(Record { asked, .. }) => Known::Unfinished { at: asked },
+        Some(Record { answer: None, asked, .. }) => Known::Unfinished { at: asked },
+        Some(Record { answer: Some(Answer { at, exists }), rows, asked }) => {
+            Known::Answer { exists, at, rows, unfinished: (asked > at).then_some(asked) }
+        }
     }
 }
 
-/// Writes the question down as in flight.
+fn parse(text: &str) -> Option<Record> {
+    serde_json::from_slice(text.as_bytes()).ok()
+}
+
+/// Writes the question down as in flight. An answer that is there stays there until a newer one comes.
 pub async fn write_flight(store: &impl Store, question: &Question, now: f64) -> Result<(), StoreFault> {
-    write(store, question, &Record { asked: now, rows: question.rows(), answer: None }).await
+    let answer = last_answer(store, question).await?;
+    write(store, question, &Record { asked: now, rows: question.rows(), answer }).await
 }
 
 /// Writes the answer down.
-pub async fn write_answer(
-    store: &impl Store,
-    question: &Question,
-    exists: bool,
-    asked: f64,
-    now: f64,
-) -> Result<(), StoreFault> {
+pub async fn write_answer(store: &impl Store, question: &Question, exists: bool, now: f64) -> Result<(), StoreFault> {
     let answer = Some(Answer { at: now, exists });
-    write(store, question, &Record { asked, rows: question.rows(), answer }).await
+    write(store, question, &Record { asked: now, rows: question.rows(), answer }).await
 }
 
-/// Forgets a question in flight that certainly was not billed.
+/// Forgets that a question was in flight, since it certainly was not billed. What was answered before stays.
 pub async fn forget_flight(store: &impl Store, question: &Question) -> Result<(), StoreFault> {
-    store.remove(Area::Local, &key(question)).await
+    match last_answer(store, question).await? {
+        Some(answer) => {
+            let record = Record { asked: answer.at, rows: question.rows(), answer: Some(answer) };
+            write(store, question, &record).await
+        }
+        None => store.remove(Area::Local, &key(question)).await,
+    }
+}
+
+async fn last_answer(store: &impl Store, question: &Question) -> Result<Option<Answer>, StoreFault> {
+    let text = store.get(Area::Local, &key(question)).await?;
+    Ok(text.as_deref().and_then(parse).and_then(|record| record.answer))
 }
 
 async fn write(store: &impl Store, question: &Question, record: &Record) -> Result<(), StoreFault> {

@@ -40,6 +40,9 @@ pub enum Known {
         at: f64,
         /// What it cost.
         rows: u32,
+        /// When it was asked again without an answer that is known, in milliseconds since 1970: that may have been
+        /// billed too.
+        unfinished: Option<f64>,
     },
     /// It follows from the answer to another question.
     Implied {
@@ -67,8 +70,10 @@ pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
         Known::Unfinished { .. } | Known::Failed(_) => (Lamp::Unknown, "index_title_unknown"),
     };
     let chips = match known {
-        Known::Answer { at, rows, .. } => {
-            vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_cost").count(*rows)]
+        Known::Answer { at, rows, unfinished, .. } => {
+            let mut chips = vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_cost").count(*rows)];
+            chips.extend(unfinished.map(|at| Phrase::new("chip_asked_again").date(at)));
+            chips
         }
         Known::Implied { by, .. } => vec![Phrase::new("chip_implied").phrase(scope_words(by))],
         Known::Unfinished { at } => vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_maybe_billed")],

@@ -43,6 +43,8 @@ pub struct World {
     pub requests: RefCell<Vec<Sent>>,
     /// Tickets cancelled.
     pub cancelled: RefCell<Vec<Ticket>>,
+    /// Looks at the clock.
+    pub ticks: Cell<u32>,
     /// Milliseconds waited.
     pub slept: Cell<u32>,
     /// Steps that may yet be taken before the worker stops for good.
@@ -90,7 +92,9 @@ impl Store for Memory {
 
 impl Clock for Memory {
     fn now(&self) -> f64 {
-        1_790_000_000_000.0
+        // Each look at the clock is a millisecond later than the last.
+        self.0.ticks.set(self.0.ticks.get() + 1);
+        1_790_000_000_000.0 + f64::from(self.0.ticks.get())
     }
 
     async fn sleep(&self, milliseconds: u32) {
