@@ -23,7 +23,7 @@ scope: Scope, } } | { "ask": {
  */
 tab: number, 
 /**
- * The price that the person was shown, in rows. Another price is refused.
+ * The price that the person was shown, in rows. Another price is refused; 0 only joins what is under way.
  */
 rows: number, } } | { "ask_at": { 
 /**

@@ -43,7 +43,7 @@ pub enum Request {
     Ask {
         /// The tab.
         tab: i32,
-        /// The price that the person was shown, in rows. Another price is refused.
+        /// The price that the person was shown, in rows. Another price is refused; 0 only joins what is under way.
         rows: u32,
     },
     /// Pays for Moz's answer at one cell of the scope ladder.

@@ -98,10 +98,20 @@ fn an_answer_is_paid_once() {
 fn another_price_than_shown_is_refused() {
     let world = world();
     let app = app(&world);
-    for rows in [0, 1, 3] {
+    for rows in [1, 3, 200] {
         let reply = send(&app, json!({"ask": {"tab": 1, "rows": rows}})).expect("a reply");
         assert_eq!(reply["err"]["code"], "ask.price_changed");
     }
+    assert!(world.requests.borrow().is_empty());
+}
+
+/// A view that saw a question under way and comes too late to join it spends nothing and is told how matters stand.
+#[test]
+fn joining_too_late_is_no_failure() {
+    let world = world();
+    let app = app(&world);
+    let reply = send(&app, json!({"ask": {"tab": 1, "rows": 0}})).expect("a reply");
+    assert_eq!(reply["ok"]["report"]["index"]["state"], "none");
     assert!(world.requests.borrow().is_empty());
 }
 

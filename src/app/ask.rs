@@ -33,12 +33,16 @@ pub(super) struct Flight {
 
 impl<P: Ports> App<P> {
     /// Asks the question of a cell, or the one that the tab's report is about, for `rows` rows. A question that is
-    /// under way is joined, which costs nothing.
+    /// under way is joined, which costs nothing; 0 rows join and never ask.
     pub(super) async fn ask(&self, tab: i32, cell: Option<Cell>, rows: u32) -> Result<Answer, Failure> {
         let question = self.question(tab, cell).await?;
         if let Some(end) = self.join(&question) {
             // An error here means that the flight ended without a word, which the report then tells.
             let _ = end.await;
+            return self.report(tab).await;
+        }
+        // Who only wanted to join has come too late, and learns what came of it.
+        if rows == 0 {
             return self.report(tab).await;
         }
         if rows != question.rows() {
