@@ -50,7 +50,7 @@ export default [
   },
   {
     files: ["extension/page/**/*.js"],
-    languageOptions: { sourceType: "script" },
+    languageOptions: { sourceType: "script", globals: { lantern: "readonly" } },
     rules: {
       "no-restricted-syntax": ["error", ...noImports],
       // The separators of the packed string are control characters, and are cleaned out of what goes between them.

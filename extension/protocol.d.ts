@@ -377,9 +377,13 @@ address: Shown,
  */
 text: string, 
 /**
- * True if the text is not visible text but an image's alternative or a label.
+ * What the text is where it is not visible text: an image's alternative, a label, or nothing at all.
  */
-text_is_label: boolean, 
+named_by: Phrase | null, 
+/**
+ * Where on the page it stands.
+ */
+place: Phrase, 
 /**
  * Whether crawlers are asked not to follow it, and by what.
  */

@@ -68,8 +68,8 @@ pub struct TabFault(pub String);
 pub trait Tabs {
     /// What is known of the tab; none if there is no such tab.
     async fn info(&self, tab: i32) -> Option<TabInfo>;
-    /// The packed snapshots of the tab's frames, the top one first.
-    async fn read(&self, tab: i32) -> Result<Vec<String>, TabFault>;
+    /// The packed snapshots of the tab's frames, each with the browser's number of its frame, the top one first.
+    async fn read(&self, tab: i32) -> Result<Vec<(i64, String)>, TabFault>;
 }
 
 /// All ports together.

@@ -27,7 +27,7 @@ fn world() -> Rc<World> {
         ["r", "http://[bad", "", "", ""],
     ];
     let packed = snapshot(PAGE, PAGE, &rows, &[]);
-    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![packed])));
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, packed)])));
     world.stored.borrow_mut().insert((Area::Local, "token".into()), "secret-canary-token".into());
     world
         .stored
@@ -202,7 +202,7 @@ fn an_unreadable_page_says_why_and_is_never_no() {
     assert_eq!(report["live"]["state"], "unknown");
     assert_eq!(report["ask"]["rows"], 0);
     let pdf = snapshot(PAGE, PAGE, &[], &[]).replace("text/html", "application/pdf");
-    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![pdf])));
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, pdf)])));
     assert_eq!(self::report(&app(&world))["page"]["failure"]["code"], "page.pdf");
 }
 

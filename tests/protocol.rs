@@ -27,11 +27,11 @@ fn replies_are_as_written_down() {
     let world = Rc::new(World::default());
     let rows = [
         ["a", "https://acme.example/x", "nofollow", "lamps", ""],
-        ["a", "https://other.example/", "", "", "a picture"],
+        ["a", "https://other.example/", "", "", "ia picture"],
         ["a", "tel:1", "", "call", ""],
     ];
     let packed = snapshot::snapshot(PAGE, PAGE, &rows, &[]);
-    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![packed])));
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, packed)])));
     let answer = HttpResponse { status: 200, body: br#"{"exists":[true],"rows_consumed":7}"#.to_vec() };
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.

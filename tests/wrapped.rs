@@ -20,7 +20,7 @@ const MAIL: &str =
 /// A page that shows `rows`, and Moz, that knows no link of it.
 fn app(rows: &[[&str; 5]]) -> (App<Memory>, Rc<World>) {
     let world = World::default();
-    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![snapshot::snapshot(PAGE, PAGE, rows, &[])])));
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, snapshot::snapshot(PAGE, PAGE, rows, &[]))])));
     let stored = [("token", "a-token-for-tests"), ("aim", r#"{"input":"acme.example/x","scope":"page"}"#)];
     for (key, value) in stored {
         world.stored.borrow_mut().insert((Area::Local, key.into()), value.into());

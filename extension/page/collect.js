@@ -1,21 +1,14 @@
-// The collector: walks a document and packs its links into one string, the value of this script. It resolves nothing
-// and judges nothing; src/page/packed.rs reads the string and documents its format.
-//
-// It runs in an isolated world, where the page's scripts cannot change built-ins. But the page's elements can still
-// stand in for properties of `document` (<img name="title">), so those are reached through their prototypes.
+// The collector: packs a document's links, and what it says of itself, into one string. It resolves nothing and judges
+// nothing; src/page/packed.rs reads the string and documents its format.
 
 (() => {
-  const VERSION = '1';
+  const VERSION = '2';
   const FIELD = '\x1f';
   const ROW = '\x1e';
-  const SVG = 'http://www.w3.org/2000/svg';
-  const XLINK = 'http://www.w3.org/1999/xlink';
   /** Longest text of a link that is kept: evidence for a person, who reads less. */
   const LONGEST_TEXT = 1000;
-  /** Elements that may host a shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), besides custom ones. */
-  const HOSTS = new Set(
-    'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
-  );
+  /** Elements whose text nobody sees. */
+  const UNSEEN = 'style,script,template,noscript,title,desc,metadata';
 
   /** @param {object} prototype @param {string} name @returns {(of: Node) => any} */
   const getter = (prototype, name) => {
@@ -27,29 +20,47 @@
   const contentType = getter(Document.prototype, 'contentType');
   const title = getter(Document.prototype, 'title');
   const body = getter(Document.prototype, 'body');
-  const { createTreeWalker, querySelectorAll } = Document.prototype;
+  const root = getter(Document.prototype, 'documentElement');
+  const links = getter(Document.prototype, 'links');
+  const { querySelectorAll } = Document.prototype;
+  const { getAttribute } = Element.prototype;
 
-  /** The shadow root of an element, open or closed, where the browser lets an extension have it. */
-  const shadowOf = /** @type {(host: any) => ShadowRoot | null} */ (
-    globalThis.chrome?.dom?.openOrClosedShadowRoot?.bind(chrome.dom) ??
-      ((host) => host.openOrClosedShadowRoot ?? host.shadowRoot)
-  );
+  /** The text of a link without that of elements whose text nobody sees. @param {Element} link */
+  const seen = (link) => {
+    const texts = link.ownerDocument.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+    let text = '';
+    while (texts.nextNode()) {
+      if (!texts.currentNode.parentElement?.closest(UNSEEN)) text += texts.currentNode.nodeValue;
+    }
+    return text;
+  };
 
-  /** What names a link without text: its image's alternative text, else a label. @param {Element} link */
-  const label = (link) =>
-    link.querySelector('img[alt]:not([alt=""])')?.getAttribute('alt') ??
-    link.getAttribute('aria-label') ??
-    link.querySelector('title')?.textContent ??
-    link.getAttribute('title') ??
-    '';
+  /** What names a link without text, and a letter for what that is. @param {Element} link @param {LanternLinkKind} kind */
+  const label = (link, kind) => {
+    const image = kind === 'r' ? link : link.querySelector('img[alt]:not([alt=""])');
+    const names = {
+      i: image?.getAttribute('alt'),
+      l: link.getAttribute('aria-label'),
+      g: link.querySelector('svg title')?.textContent,
+      t: link.getAttribute('title'),
+    };
+    for (const [letter, name] of Object.entries(names)) if (name?.trim()) return letter + name.slice(0, LONGEST_TEXT);
+    return link.querySelector('img,svg,picture,video,canvas,object') ? 'p' : '';
+  };
 
-  /** @param {(text: string) => string} escape what makes a text safe between the marks */
-  const collect = (escape) => {
+  /**
+   * @param {Document} document
+   * @param {readonly (readonly string[])[]} head rows that go before the links
+   * @param {(text: string) => string} escape what makes a text safe between the marks
+   */
+  const pack = (document, head, escape) => {
     /** @type {string[]} */
     const fields = [];
     /** All content, to be searched for marks in one go: ten thousand small searches take longer than all the rest. */
     let content = '';
     let frames = 0;
+    /** @type {readonly Element[]} */
+    let places = [];
 
     /** @param {string} kind @param {string[]} texts */
     const row = (kind, ...texts) => {
@@ -60,53 +71,67 @@
       }
     };
 
-    /** @param {string} kind @param {Element} link @param {string | null} href */
-    const pack = (kind, link, href) => {
-      if (href === null) return;
-      let text = link.textContent ?? '';
-      if (text.length > LONGEST_TEXT) text = text.trim().slice(0, LONGEST_TEXT);
-      // Most texts begin with a letter; only the others are searched for one.
-      const visible = text.charCodeAt(0) > 0x20 || text.trim() !== '';
-      row(kind, href, link.getAttribute('rel') ?? '', text, visible ? '' : label(link));
-    };
-
-    /** Packs what is in a document or shadow root, in document order. @param {Node} root */
-    const walk = (root) => {
-      const walker = createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const element = /** @type {Element} */ (node);
-        const name = element.localName;
-        if (name === 'a') {
-          const svg = element.namespaceURI === SVG;
-          const href = element.getAttribute('href') ?? (svg ? element.getAttributeNS(XLINK, 'href') : null);
-          pack(svg ? 's' : 'a', element, href);
-        } else if (name === 'area') {
-          pack('r', element, element.getAttribute('href'));
-        } else if (name === 'iframe' || name === 'frame') {
-          frames += 1;
-        } else if ((HOSTS.has(name) || name.includes('-')) && element instanceof HTMLElement) {
-          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml.
-          const shadow = shadowOf(element);
-          if (shadow) walk(shadow);
-        }
+    /** @param {string} selector @param {string} kind @param {string[]} names */
+    const rows = (selector, kind, ...names) => {
+      for (const element of querySelectorAll.call(document, selector)) {
+        row(kind, ...names.map((name) => element.getAttribute(name) ?? ''));
       }
     };
 
     // Before the links, for they speak for all of them.
-    for (const meta of querySelectorAll.call(document, 'meta[name*="bot" i][content]')) {
-      row('M', meta.getAttribute('name') ?? '', meta.getAttribute('content') ?? '');
-    }
-    walk(document);
-    const rows = fields.splice(0);
-    const length = body(document)?.textContent?.length ?? 0;
-    const facts = [documentURL(document), baseURI(document), contentType(document), title(document), length, frames];
+    for (const [kind = '', ...texts] of head) row(kind, ...texts);
+    rows('meta[name*="bot" i][content]', 'M', 'name', 'content');
+    rows('head link[rel~="canonical" i][href]', 'C', 'href');
+    rows('link[rel~="alternate" i][hreflang][href]', 'L', 'hreflang', 'href');
+    lantern.walk(document, {
+      place(now) {
+        let kept = 0;
+        while (kept < places.length && places[kept] === now[kept]) kept += 1;
+        if (kept < places.length) row('-', String(kept));
+        for (const element of now.slice(kept)) {
+          // Elements may be forms, whose fields can stand in for what elements have.
+          const [role = '', id = '', names = ''] = ['role', 'id', 'class'].map((name) => getAttribute.call(element, name) ?? '');
+          row('+', String(element.localName), role, `${id} ${names}`.slice(0, 200));
+        }
+        places = [...now];
+      },
+      frame(element) {
+        frames += 1;
+        row('F', element.getAttribute('src') ?? '');
+      },
+      link(element, kind, href) {
+        const odd = element.firstElementChild && element.querySelector('svg,style,script,noscript,template');
+        let text = (odd ? seen(element) : element.textContent) ?? '';
+        if (text.length > LONGEST_TEXT) text = text.trim().slice(0, LONGEST_TEXT);
+        // Most texts begin with a letter; only the others are searched for one.
+        const named = text.charCodeAt(0) > 0x20 || text.trim() !== '';
+        row(kind, href, element.getAttribute('rel') ?? '', text, named ? '' : label(element, kind));
+      },
+    });
+    const inside = fields.splice(0);
+    const facts = [
+      documentURL(document),
+      baseURI(document),
+      contentType(document),
+      title(document),
+      body(document)?.textContent?.length ?? 0,
+      frames,
+      root(document)?.getAttribute?.('lang') ?? '',
+      links(document)?.length ?? 0,
+    ];
     row('D', VERSION, ...facts.map((fact) => String(fact ?? '')));
-    return { content, packed: fields.concat(rows).join(FIELD) };
+    return { content, packed: fields.concat(inside).join(FIELD) };
   };
 
-  const plain = collect((text) => text);
-  if (!/[\x1d-\x1f]/.test(plain.content)) return plain.packed;
   /** @type {Record<string, string>} */
   const letters = { '\x1d': '\x1da', '\x1e': '\x1db', '\x1f': '\x1dc' };
-  return collect((text) => text.replace(/[\x1d-\x1f]/g, (mark) => letters[mark] ?? '')).packed;
+
+  globalThis.lantern = {
+    ...globalThis.lantern,
+    collect(document, head = []) {
+      const plain = pack(document, head, (text) => text);
+      if (!/[\x1d-\x1f]/.test(plain.content)) return plain.packed;
+      return pack(document, head, (text) => text.replace(/[\x1d-\x1f]/g, (mark) => letters[mark] ?? '')).packed;
+    },
+  };
 })();

@@ -114,7 +114,8 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         id,
         address: link.url().map_or_else(|| show_raw(link.href.as_deref().unwrap_or_default()), show_url),
         text: link.text(),
-        text_is_label: link.text_is_label,
+        named_by: link.named_by.phrase(),
+        place: link.place.phrase(),
         follow: link.follow.phrase(),
         why: link.why(),
         through: link.through(),
@@ -165,7 +166,7 @@ fn totals(page: &Page) -> Totals {
     let mut led_to = vec![false; page.sites.len()];
     let mut totals = Totals {
         links: number(page.links.len()),
-        frames_read: page.frames_read,
+        frames_read: number(page.frames.len()),
         frames_unread: page.frames_unread,
         ..Totals::default()
     };
@@ -177,7 +178,7 @@ fn totals(page: &Page) -> Totals {
             Class::NotWeb => totals.not_web += 1,
             Class::Unusable => totals.unusable += 1,
         }
-        if let (Class::Outbound, crate::page::Place::Web(_, site)) = (link.class, &link.place)
+        if let (Class::Outbound, crate::page::Destination::Web(_, site)) = (link.class, &link.destination)
             && let Some(seen) = led_to.get_mut(*site as usize)
         {
             *seen = true;

@@ -7,8 +7,8 @@ use wasm_bindgen::prelude::*;
 use super::Browser;
 use crate::ports::{TabFault, TabInfo, Tabs};
 
-/// The collector, by its path in the package.
-const COLLECTOR: &str = "page/collect.js";
+/// What reads a page, by paths in the package. The value of the last is the packed snapshot.
+const COLLECTOR: [&str; 3] = ["page/walk.js", "page/collect.js", "page/read.js"];
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,7 +35,7 @@ extern "C" {
 #[serde(rename_all = "camelCase")]
 struct Injection {
     target: Target,
-    files: [&'static str; 1],
+    files: &'static [&'static str],
     /// What is there now is read; a page that never finishes loading is no reason to wait.
     inject_immediately: bool,
 }
@@ -77,9 +77,9 @@ impl Tabs for Browser {
         Some(TabInfo { url: tab.url, title: tab.title })
     }
 
-    async fn read(&self, id: i32) -> Result<Vec<String>, TabFault> {
+    async fn read(&self, id: i32) -> Result<Vec<(i64, String)>, TabFault> {
         let target = Target { tab_id: id, all_frames: true };
-        let injection = Injection { target, files: [COLLECTOR], inject_immediately: true };
+        let injection = Injection { target, files: &COLLECTOR, inject_immediately: true };
         let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
         let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
         let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
@@ -90,7 +90,7 @@ impl Tabs for Browser {
         }
         match frames.first() {
             Some(Frame { id: 0.0, packed: Some(_) }) => {
-                Ok(frames.into_iter().filter_map(|frame| frame.packed).collect())
+                Ok(frames.into_iter().filter_map(|frame| Some((frame.id as i64, frame.packed?))).collect())
             }
             _ => Err(TabFault("the top frame was not read".to_owned())),
         }

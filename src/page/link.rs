@@ -3,6 +3,7 @@
 use url::{ParseError, Url};
 
 use super::packed::{Element, RawLink};
+use super::place::{Landmarks, Place};
 use super::rel::{Follow, not_followed};
 use crate::address::{Wrapped, safe_text, show_url};
 use crate::phrase::Phrase;
@@ -24,13 +25,59 @@ pub enum Class {
 
 /// Where a link leads.
 #[derive(Debug, Clone)]
-pub enum Place {
+pub enum Destination {
     /// To an address of the web; the number is the site's, in [`super::Page::sites`].
     Web(Url, u32),
     /// To an address of another scheme.
     NotWeb(Url),
     /// Nowhere, for this reason.
     Unusable(ParseError),
+}
+
+/// What a link's anchor text is, in the order in which it is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamedBy {
+    /// Text that the link shows.
+    Text,
+    /// The alternative text of its image.
+    ImageAlt,
+    /// Its `aria-label`.
+    AriaLabel,
+    /// The title of its SVG image.
+    SvgTitle,
+    /// Its `title`.
+    Title,
+    /// Nothing; it shows an image without alternative text.
+    Image,
+    /// Nothing.
+    Nothing,
+}
+
+impl NamedBy {
+    /// Of the letter that the collector writes before a label.
+    fn of_letter(letter: Option<char>) -> Self {
+        match letter {
+            Some('i') => Self::ImageAlt,
+            Some('l') => Self::AriaLabel,
+            Some('g') => Self::SvgTitle,
+            Some('t') => Self::Title,
+            Some('p') => Self::Image,
+            _ => Self::Nothing,
+        }
+    }
+
+    /// In words; none for text that the link shows.
+    pub fn phrase(self) -> Option<Phrase> {
+        Some(Phrase::new(match self {
+            Self::Text => return None,
+            Self::ImageAlt => "named_image_alt",
+            Self::AriaLabel => "named_aria_label",
+            Self::SvgTitle => "named_svg_title",
+            Self::Title => "named_title",
+            Self::Image => "named_image",
+            Self::Nothing => "named_nothing",
+        }))
+    }
 }
 
 /// One occurrence of a link.
@@ -41,13 +88,17 @@ pub struct Link {
     /// Of which kind it is.
     pub class: Class,
     /// Where it leads.
-    pub place: Place,
+    pub destination: Destination,
     /// The href as written, kept where there is no address to show instead.
     pub href: Option<Box<str>>,
     /// Its anchor text or label as the page has it.
     text: Box<str>,
-    /// True if that is a label.
-    pub text_is_label: bool,
+    /// What that text is.
+    pub named_by: NamedBy,
+    /// Where on the page it stands.
+    pub place: Place,
+    /// True if it stands in `<noscript>`, for browsers whose scripts are off.
+    pub in_noscript: bool,
     /// Whether it is followed.
     pub follow: Follow,
     /// Where it leads in the end; none if that is where it says, as for nearly all.
@@ -55,24 +106,33 @@ pub struct Link {
 }
 
 impl Link {
-    /// The link that `raw` is at `place`. `page_says` is the robots meta tag that speaks for all links, if any.
-    pub fn new(raw: &RawLink<'_>, class: Class, place: Place, page_says: Option<&str>) -> Self {
+    /// The link that `raw` is, inside `around`. `page_says` is the robots meta tag that speaks for all links, if any.
+    pub fn new(
+        raw: &RawLink<'_>,
+        (class, destination): (Class, Destination),
+        around: &Landmarks,
+        page_says: Option<&str>,
+    ) -> Self {
         let visible = !raw.text.trim().is_empty();
-        let text = if visible { &raw.text } else { &raw.label };
+        let mut label = raw.label.chars();
+        let named_by = if visible { NamedBy::Text } else { NamedBy::of_letter(label.next()) };
+        let text = if visible { raw.text.as_ref() } else { label.as_str() };
         let rel = if raw.rel.is_empty() { Vec::new() } else { not_followed(&raw.rel) };
         let follow = match page_says {
             _ if !rel.is_empty() => Follow::Rel(rel),
             Some(meta) => Follow::Meta(meta.to_owned()),
             None => Follow::Followed,
         };
-        let href = matches!(place, Place::Unusable(_)).then(|| raw.href.as_ref().into());
+        let href = matches!(destination, Destination::Unusable(_)).then(|| raw.href.as_ref().into());
         Self {
             element: raw.element,
             class,
-            place,
+            destination,
             href,
-            text: text.as_ref().into(),
-            text_is_label: !visible && !raw.label.is_empty(),
+            text: text.into(),
+            named_by,
+            place: around.place(),
+            in_noscript: around.in_noscript(),
             follow,
             wrapped: None,
         }
@@ -80,9 +140,9 @@ impl Link {
 
     /// Its address, if it has one.
     pub fn url(&self) -> Option<&Url> {
-        match &self.place {
-            Place::Web(url, _) | Place::NotWeb(url) => Some(url),
-            Place::Unusable(_) => None,
+        match &self.destination {
+            Destination::Web(url, _) | Destination::NotWeb(url) => Some(url),
+            Destination::Unusable(_) => None,
         }
     }
 
@@ -120,10 +180,10 @@ impl Link {
 
     /// Why it is no address of the web; none if it is one.
     pub fn why(&self) -> Option<Phrase> {
-        match &self.place {
-            Place::Web(..) => None,
-            Place::NotWeb(url) => Some(Phrase::new("why_not_web").text(safe_text(url.scheme(), 40))),
-            Place::Unusable(error) => Some(match error {
+        match &self.destination {
+            Destination::Web(..) => None,
+            Destination::NotWeb(url) => Some(Phrase::new("why_not_web").text(safe_text(url.scheme(), 40))),
+            Destination::Unusable(error) => Some(match error {
                 ParseError::EmptyHost => Phrase::new("why_no_host"),
                 ParseError::InvalidPort => Phrase::new("why_bad_port"),
                 ParseError::IdnaError

@@ -1,6 +1,6 @@
 //! The list of a page's links as rows: filtered, outbound ones grouped by site, so that a view can ask for any window.
 
-use super::{Class, Page, Place};
+use super::{Class, Destination, Page};
 
 /// Which links a list holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +41,8 @@ impl List {
             if which.class.is_some_and(|class| class != link.class) || (!needle.is_empty() && !link.contains(&needle)) {
                 continue;
             }
-            match link.place {
-                Place::Web(_, site) => groups.get_mut(site as usize).unwrap_or(&mut others).push(id),
+            match link.destination {
+                Destination::Web(_, site) => groups.get_mut(site as usize).unwrap_or(&mut others).push(id),
                 _ => others.push(id),
             }
         }

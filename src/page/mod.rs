@@ -3,19 +3,19 @@
 mod link;
 mod list;
 pub mod packed;
+mod place;
+mod reader;
 mod rel;
-
-use std::collections::HashMap;
 
 use thiserror::Error;
 use url::Url;
 
-pub use link::{Class, Link, Place};
+pub use link::{Class, Destination, Link, NamedBy};
 pub use list::{Entry, List, Which};
-use packed::{Document, RawLink, Row};
+use packed::Row;
+pub use place::Place;
+use reader::Reader;
 pub use rel::Follow;
-
-use crate::address::{Address, Wrapped, Wrapper, host_of};
 
 /// A page as read: all its frames together.
 #[derive(Debug, Clone)]
@@ -24,16 +24,37 @@ pub struct Page {
     pub url: Url,
     /// Title of the top frame.
     pub title: String,
+    /// Language of the top frame, as written.
+    pub language: String,
+    /// The top frame's canonical addresses, resolved; more than one is a contradiction.
+    pub canonicals: Vec<Url>,
+    /// Language and address of the top frame's alternate versions.
+    pub alternates: Vec<(String, Url)>,
     /// Its links, the top frame's first, each frame's in document order.
     pub links: Vec<Link>,
     /// Registrable domains, or hosts without one, that its links lead to.
     pub sites: Vec<Site>,
-    /// Frames read, the top one included.
-    pub frames_read: u32,
+    /// Its frames that were read, the top one first.
+    pub frames: Vec<Frame>,
+    /// Addresses of the frames that were seen, read or not.
+    pub frame_addresses: Vec<Url>,
     /// Frames that were seen but not read.
     pub frames_unread: u32,
     /// Characters of text in the top frame.
     pub text_length: u32,
+    /// Links of the top frame as the browser counts them, shadow roots left out.
+    pub link_count: u32,
+}
+
+/// A frame that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The browser's number of it; 0 is the top frame.
+    pub id: i64,
+    /// Its address, if it is one.
+    pub url: Option<Url>,
+    /// The number of its first link on the page.
+    pub first: u32,
 }
 
 /// A site that links lead to.
@@ -60,29 +81,34 @@ pub enum Unreadable {
 const WITH_ELEMENTS: [&str; 3] = ["text/html", "application/xhtml+xml", "image/svg+xml"];
 
 impl Page {
-    /// Reads the snapshots of a page's frames, the top frame's first.
-    pub fn read<S: AsRef<str>>(frames: &[S]) -> Result<Self, Unreadable> {
-        let mut frames = frames.iter().map(|frame| packed::rows(frame.as_ref()));
-        let mut top = frames.next().ok_or(Unreadable::NoDocument)?;
+    /// Reads the snapshots of a page's frames, each with the browser's number of its frame, the top frame's first.
+    pub fn read<S: AsRef<str>>(frames: &[(i64, S)]) -> Result<Self, Unreadable> {
+        let mut frames = frames.iter().map(|(id, packed)| (*id, packed::rows(packed.as_ref())));
+        let (id, mut top) = frames.next().ok_or(Unreadable::NoDocument)?;
         let Some(Row::Document(document)) = top.next() else { return Err(Unreadable::NoDocument) };
         if !WITH_ELEMENTS.contains(&document.content_type.as_ref()) {
             return Err(Unreadable::NotHtml(document.content_type.into_owned()));
         }
         let url = Url::parse(&document.url).map_err(|_| Unreadable::NoDocument)?;
         let mut reader = Reader::new(&url);
-        reader.frame(&document, top);
-        for mut rows in frames {
+        let facts = reader.frame(id, &document, top);
+        for (id, mut rows) in frames {
             if let Some(Row::Document(document)) = rows.next() {
-                reader.frame(&document, rows);
+                reader.frame(id, &document, rows);
             }
         }
         Ok(Self {
             title: document.title.into_owned(),
+            language: document.language.into_owned(),
+            canonicals: facts.canonicals,
+            alternates: facts.alternates,
+            frames_unread: (reader.frames_seen + 1).saturating_sub(number(reader.frames.len())),
             links: reader.links,
             sites: reader.sites,
-            frames_read: reader.frames_read,
-            frames_unread: (reader.frames_seen + 1).saturating_sub(reader.frames_read),
+            frames: reader.frames,
+            frame_addresses: reader.frame_addresses,
             text_length: document.text_length,
+            link_count: document.link_count,
             url,
         })
     }
@@ -91,87 +117,15 @@ impl Page {
     pub fn count(&self, class: Class) -> usize {
         self.links.iter().filter(|link| link.class == class).count()
     }
+
+    /// The frame that a link stands in, and its number among that frame's links.
+    pub fn locate(&self, id: u32) -> Option<(&Frame, u32)> {
+        let frame = self.frames.iter().rev().find(|frame| frame.first <= id)?;
+        Some((frame, id - frame.first))
+    }
 }
 
-/// Gathers the links of frame after frame. Each host is classified once.
-struct Reader {
-    own: Option<Address>,
-    links: Vec<Link>,
-    sites: Vec<Site>,
-    hosts: HashMap<Box<str>, (u32, Class, Wrapper)>,
-    site_numbers: HashMap<Box<str>, u32>,
-    frames_read: u32,
-    frames_seen: u32,
-}
-
-impl Reader {
-    fn new(page: &Url) -> Self {
-        Self {
-            own: Address::new(page.clone()),
-            links: Vec::new(),
-            sites: Vec::new(),
-            hosts: HashMap::new(),
-            site_numbers: HashMap::new(),
-            frames_read: 0,
-            frames_seen: 0,
-        }
-    }
-
-    fn frame<'a>(&mut self, document: &Document<'a>, rows: impl Iterator<Item = Row<'a>>) {
-        self.frames_read = self.frames_read.saturating_add(1);
-        self.frames_seen = self.frames_seen.saturating_add(document.frames);
-        let base = Url::parse(&document.base).ok();
-        let mut page_says = None;
-        for row in rows {
-            match row {
-                Row::Link(raw) => self.link(&raw, base.as_ref(), page_says.as_deref()),
-                Row::Meta(name, content) if page_says.is_none() && rel::meta_says_nofollow(&name, &content) => {
-                    page_says = Some(name.to_ascii_lowercase());
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn link(&mut self, raw: &RawLink<'_>, base: Option<&Url>, page_says: Option<&str>) {
-        let mut wrapped = Wrapped::Direct;
-        let (class, place) = match Url::options().base_url(base).parse(&raw.href) {
-            Err(error) => (Class::Unusable, Place::Unusable(error)),
-            Ok(url) if !matches!(url.scheme(), "http" | "https") => (Class::NotWeb, Place::NotWeb(url)),
-            Ok(url) => {
-                let (site, class, host) = self.host(&url);
-                wrapped = host.unwrap(&url);
-                if let Some(site) = self.sites.get_mut(site as usize) {
-                    site.links += 1;
-                }
-                (class, Place::Web(url, site))
-            }
-        };
-        let mut link = Link::new(raw, class, place, page_says);
-        link.wrapped = (wrapped != Wrapped::Direct).then(|| Box::new(wrapped));
-        self.links.push(link);
-    }
-
-    /// The number of the URL's site, the kind of link to its host, and what is known of the host as a wrapper.
-    fn host(&mut self, url: &Url) -> (u32, Class, Wrapper) {
-        let host = host_of(url);
-        if let Some(known) = self.hosts.get(host) {
-            return *known;
-        }
-        let address = Address::new(url.clone());
-        let site = address.as_ref().map_or(host, Address::site);
-        let class = match &self.own {
-            Some(own) if own.host() == host => Class::SameHost,
-            Some(own) if own.site() == site => Class::SameSite,
-            _ => Class::Outbound,
-        };
-        let next = u32::try_from(self.sites.len()).unwrap_or(u32::MAX);
-        let number = *self.site_numbers.entry(site.into()).or_insert(next);
-        if number == next {
-            self.sites.push(Site { name: site.to_owned(), links: 0 });
-        }
-        let known = (number, class, Wrapper::of_host(host));
-        self.hosts.insert(host.into(), known);
-        known
-    }
+/// A count as it is told to others.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -5,16 +5,22 @@
 //!
 //! | row | fields |
 //! |---|---|
-//! | `D` | format version, address, base address, content type, title, length of text, frames inside |
+//! | `D` | format version, address, base address, content type, title, length of text, frames inside, language, links as the browser counts them |
 //! | `M` | name and content of a robots meta tag; before the links, for which it speaks |
-//! | `a`, `r`, `s` | href, rel, text, label of an `<a>`, `<area>`, SVG `<a>` |
+//! | `H` | name and value of a header that the document came with; before the links, likewise |
+//! | `S` | HTTP status that the document came with, `redirected` if by way of another address, `cache` or `network` |
+//! | `C` | href of a canonical link in the head |
+//! | `L` | hreflang and href of an alternate version |
+//! | `F` | src of a frame inside |
+//! | `-`, `+` | the landmarks that the next links stand in: how many of the last link's still hold; name, role, id and classes of one more |
+//! | `a`, `r`, `s` | href, rel, text, label of an `<a>`, `<area>`, SVG `<a>`; the label, only where there is no text, begins with a letter for what it is |
 //!
 //! What comes from a page is never trusted to be well-formed: unknown rows are passed over, missing fields are empty.
 
 use std::borrow::Cow;
 
 /// Version of the format, the first field of the `D` row.
-pub const VERSION: &str = "1";
+pub const VERSION: &str = "2";
 
 const ESCAPE: char = '\u{1d}';
 const ROW: char = '\u{1e}';
@@ -35,6 +41,10 @@ pub struct Document<'a> {
     pub text_length: u32,
     /// Frames directly inside.
     pub frames: u32,
+    /// Its language, as written.
+    pub language: Cow<'a, str>,
+    /// How many links the browser counts in it, shadow roots left out: to see later whether it has changed.
+    pub link_count: u32,
 }
 
 /// The element a link is made of.
@@ -59,8 +69,19 @@ pub struct RawLink<'a> {
     pub rel: Cow<'a, str>,
     /// Text content.
     pub text: Cow<'a, str>,
-    /// An image's alternative text or a label, only where there is no text.
+    /// What names it where there is no text, behind a letter for what that is.
     pub label: Cow<'a, str>,
+}
+
+/// A landmark that links stand in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Landmark<'a> {
+    /// Name of the element.
+    pub element: Cow<'a, str>,
+    /// Its role attribute, as written.
+    pub role: Cow<'a, str>,
+    /// Its id and classes.
+    pub names: Cow<'a, str>,
 }
 
 /// A row that is known.
@@ -70,6 +91,20 @@ pub enum Row<'a> {
     Document(Document<'a>),
     /// A robots meta tag: name, content.
     Meta(Cow<'a, str>, Cow<'a, str>),
+    /// A response header: name, value.
+    Header(Cow<'a, str>, Cow<'a, str>),
+    /// How the document came: HTTP status, whether redirected, whether from the browser's cache.
+    Came(u16, bool, bool),
+    /// The address of a canonical link.
+    Canonical(Cow<'a, str>),
+    /// An alternate version: language, address.
+    Alternate(Cow<'a, str>, Cow<'a, str>),
+    /// The address of a frame.
+    Frame(Cow<'a, str>),
+    /// Only so many of the landmarks still hold.
+    Leave(usize),
+    /// One more landmark, inside the others.
+    Enter(Landmark<'a>),
     /// A link.
     Link(RawLink<'a>),
 }
@@ -88,6 +123,13 @@ fn row(text: &str) -> Option<Row<'_>> {
         "r" => Element::Area,
         "s" => Element::Svg,
         "M" => return Some(Row::Meta(field(), field())),
+        "H" => return Some(Row::Header(field(), field())),
+        "S" => return Some(Row::Came(field().parse().unwrap_or(0), field() == "redirected", field() == "cache")),
+        "C" => return Some(Row::Canonical(field())),
+        "L" => return Some(Row::Alternate(field(), field())),
+        "F" => return Some(Row::Frame(field())),
+        "-" => return Some(Row::Leave(field().parse().unwrap_or(0))),
+        "+" => return Some(Row::Enter(Landmark { element: field(), role: field(), names: field() })),
         "D" if field() == VERSION => {
             return Some(Row::Document(Document {
                 url: field(),
@@ -96,6 +138,8 @@ fn row(text: &str) -> Option<Row<'_>> {
                 title: field(),
                 text_length: field().parse().unwrap_or(0),
                 frames: field().parse().unwrap_or(0),
+                language: field(),
+                link_count: field().parse().unwrap_or(0),
             }));
         }
         _ => return None,
@@ -142,7 +186,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_without_harm(packed in "(\\PC|[aDMrs]|[\u{1d}-\u{1f}]){0,80}") {
+        fn any_text_is_read_without_harm(packed in "(\\PC|[aDMrsHSCLF+-]|[\u{1d}-\u{1f}]){0,80}") {
             rows(&packed).count();
         }
     }

@@ -189,8 +189,10 @@ pub struct LinkRow {
     pub address: Shown,
     /// Its anchor text; empty if it has none.
     pub text: String,
-    /// True if the text is not visible text but an image's alternative or a label.
-    pub text_is_label: bool,
+    /// What the text is where it is not visible text: an image's alternative, a label, or nothing at all.
+    pub named_by: Option<Phrase>,
+    /// Where on the page it stands.
+    pub place: Phrase,
     /// Whether crawlers are asked not to follow it, and by what.
     pub follow: Phrase,
     /// Why it is not counted as an address of the web; `null` if it is.

@@ -28,8 +28,8 @@ pub struct Live {
     pub state: Lamp,
     /// The evidence in words.
     pub says: Phrase,
-    /// Every link that matches, best first: followed before not, direct before wrapped, exact before nearly, then in
-    /// page order.
+    /// Every link that matches, best first: followed before not, main text before the rest of the page, direct before
+    /// wrapped, exact before nearly, then in page order.
     pub hits: Vec<Hit>,
     /// How many links could not be judged, as only a server knows where they lead.
     pub hidden: u32,
@@ -41,7 +41,8 @@ pub fn live(page: &Page, target: &Target) -> Live {
     let link = |hit: &Hit| page.links.get(hit.id as usize);
     hits.sort_unstable_by_key(|hit| {
         let followed = link(hit).is_some_and(|link| link.follow.is_followed());
-        (!followed, hit.wrapped, hit.differences.len(), hit.id)
+        let place = link(hit).map(|link| link.place);
+        (!followed, place, hit.wrapped, hit.differences.len(), hit.id)
     });
     let (state, says) = match hits.first().and_then(link) {
         Some(best) => (Lamp::Yes, evidence(best)),
@@ -63,7 +64,7 @@ pub fn hit(id: u32, link: &Link, target: &Target) -> Option<Hit> {
 
 fn hits(page: &Page, target: &Target) -> Vec<Hit> {
     let matching = (0_u32..).zip(&page.links).filter_map(|(id, link)| {
-        let crate::page::Place::Web(_, site) = &link.place else { return None };
+        let crate::page::Destination::Web(_, site) = &link.destination else { return None };
         let same_site = page.sites.get(*site as usize)?.name == target.site();
         let may_carry = || link.carried().is_some_and(|(url, _)| host_of(url).ends_with(target.site()));
         (same_site || may_carry()).then(|| hit(id, link, target))?
@@ -72,13 +73,13 @@ fn hits(page: &Page, target: &Target) -> Vec<Hit> {
 }
 
 fn evidence(link: &Link) -> Phrase {
-    let text = link.text();
-    let key = match (text.is_empty(), link.text_is_label) {
-        (true, _) => return Phrase::new("live_says_no_text").phrase(link.follow.phrase()),
-        (false, true) => "live_says_label",
-        (false, false) => "live_says_text",
-    };
-    Phrase::new(key).phrase(link.follow.phrase()).text(text)
+    let (text, follow, place) = (link.text(), link.follow.phrase(), link.place.phrase());
+    let says = |key: &str| Phrase::new(key).phrase(follow).phrase(place);
+    match link.named_by.phrase() {
+        None => says("live_says_text").text(text),
+        Some(named_by) if text.is_empty() => says("live_says_no_text").phrase(named_by),
+        Some(named_by) => says("live_says_label").phrase(named_by).text(text),
+    }
 }
 
 /// What it means that no link matched.

@@ -83,7 +83,7 @@ pub fn links() -> LinkTable {
 pub fn classify() {
     let LinkTable { page, base, links } = links();
     let rows: Vec<[&str; 5]> = links.iter().map(|link| ["a", link.href.as_str(), "", "text", ""]).collect();
-    let read = Page::read(&[snapshot(&page, &base, &rows, &[])]).expect("a page");
+    let read = Page::read(&[(0, snapshot(&page, &base, &rows, &[]))]).expect("a page");
     assert_eq!(read.links.len(), links.len(), "none is dropped");
     for (link, expected) in read.links.iter().zip(&links) {
         let class = match link.class {
@@ -132,7 +132,7 @@ pub fn rel() {
         let meta = case.meta.as_ref().map(|pair| pair.each_ref().map(String::as_str));
         let rows = [["a", "https://b.example/", &case.rel, "text", ""]];
         let packed = snapshot("https://a.example/", "https://a.example/", &rows, meta.as_slice());
-        let page = Page::read(&[packed]).expect("a page");
+        let page = Page::read(&[(0, packed)]).expect("a page");
         let follow = page.links.first().expect("a link").follow.phrase();
         let says = follow.args.first().map(|arg| match arg {
             Arg::Text(text) => text.clone(),

@@ -58,7 +58,7 @@ pub fn judged() {
     const PAGE: &str = "https://blog.example/story";
     let read = |links: &[[&str; 2]]| {
         let rows: Vec<[&str; 5]> = links.iter().map(|[href, rel]| ["a", *href, *rel, "text", ""]).collect();
-        Page::read(&[snapshot(PAGE, PAGE, &rows, &[])]).expect("a page")
+        Page::read(&[(0, snapshot(PAGE, PAGE, &rows, &[]))]).expect("a page")
     };
     let own = "/go?url=https%3A%2F%2Facme.example%2Fx";
     let share = "https://x.com/intent/post?url=https%3A%2F%2Facme.example%2Fx";

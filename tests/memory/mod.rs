@@ -12,7 +12,7 @@ use link_lantern::policy::Sender;
 use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Tabs};
 
 /// Address of a tab, and its snapshots or the browser's refusal.
-pub type Page = (String, Result<Vec<String>, TabFault>);
+pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
 /// Moz, as what it answers to a body.
 pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
 
@@ -109,7 +109,7 @@ impl Tabs for Memory {
         pages.get(&tab).map(|(url, _)| TabInfo { url: Some(url.clone()), title: None })
     }
 
-    async fn read(&self, tab: i32) -> Result<Vec<String>, TabFault> {
+    async fn read(&self, tab: i32) -> Result<Vec<(i64, String)>, TabFault> {
         self.step().await;
         let pages = self.0.pages.borrow();
         pages.get(&tab).map_or_else(|| Err(TabFault("No tab with id".into())), |(_, frames)| frames.clone())

@@ -48,7 +48,7 @@ export function leadsTo(through) {
 }
 
 /** @param {LinkRow} link */
-export function linkText({ text, text_is_label }) {
-  if (!text) return html`<i class="no-text">${say('row_no_text')}</i>`;
-  return html`${text_is_label ? html`<i class="label">${say('row_label')}</i> ` : nothing}<bdi class="line" dir="auto">${text}</bdi>`;
+export function linkText({ text, named_by }) {
+  const kind = named_by ? html`<i class=${text ? 'label' : 'no-text'}>${tell(named_by)}</i> ` : nothing;
+  return html`${kind}${text ? html`<bdi class="line" dir="auto">${text}</bdi>` : nothing}`;
 }

@@ -10,7 +10,7 @@ export function answerBench() {
   chrome.runtime.onConnect.addListener((port) => {
     port.onMessage.addListener(async ({ way, tab }) => {
       const target = { tabId: tab, allFrames: true };
-      const script = way === "usual" ? { func: usual } : { files: ["page/collect.js"] };
+      const script = way === "usual" ? { func: usual } : { files: ["page/walk.js", "page/collect.js", "page/read.js"] };
       const results = await chrome.scripting.executeScript({ target, injectImmediately: true, ...script });
       const { result } = results.find(({ frameId }) => frameId === 0);
       // Only a number goes back: the links are to be where the extension has them, in the background.

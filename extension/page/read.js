@@ -1,0 +1,3 @@
+// Packs the document that this frame shows. The string is the value of the script.
+
+lantern.collect(document);

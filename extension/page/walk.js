@@ -1,0 +1,105 @@
+// The walk through a document, which all scripts for pages share: every link in document order, through shadow roots open
+// and closed, with where it stands. It resolves nothing and judges nothing.
+//
+// Scripts for pages run in an isolated world, where the page's scripts cannot change built-ins. But elements of a page can
+// still stand in for properties of `document` and of forms (<img name="title">, <input name="localName">), so what
+// those have is reached through its prototype.
+
+(() => {
+  const SVG = 'http://www.w3.org/2000/svg';
+  const XLINK = 'http://www.w3.org/1999/xlink';
+  /** Elements that may host a shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), besides custom ones. */
+  const HOSTS = new Set(
+    'article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span'.split(' '),
+  );
+  /** What can tell a link's place. */
+  const LANDMARKS = [
+    ...'main article nav header footer aside noscript'.split(' '),
+    ...'main article navigation banner contentinfo complementary'.split(' ').map((role) => `[role="${role}" i]`),
+    '[id*="comment" i]',
+    '[class*="comment" i]',
+    '#disqus_thread',
+  ].join();
+
+  const { createTreeWalker } = Document.prototype;
+  const { querySelectorAll } = Document.prototype;
+  const inFragment = DocumentFragment.prototype.querySelectorAll;
+
+  /** The shadow root of an element, open or closed, where the browser lets an extension have it. */
+  const shadowOf = /** @type {(host: any) => ShadowRoot | null} */ (
+    globalThis.chrome?.dom?.openOrClosedShadowRoot?.bind(chrome.dom) ??
+      ((host) => host.openOrClosedShadowRoot ?? host.shadowRoot)
+  );
+
+  /**
+   * @param {Document} document
+   * @param {LanternVisitor} visit told of every link and frame in document order
+   */
+  const walk = (document, visit) => {
+    const inert = document.defaultView === null;
+    /** The landmarks that the walk is in, outermost first. @type {Element[]} */
+    const places = [];
+    let moved = false;
+
+    /** Leaves the landmarks that the element is not in. @param {Element} element @param {number} floor landmarks around the shadow root */
+    const leave = (element, floor) => {
+      while (places.length > floor && !places[places.length - 1]?.contains(element)) {
+        places.pop();
+        moved = true;
+      }
+    };
+
+    /** @param {Element} element @param {LanternLinkKind} kind @param {string | null} href @param {number} floor */
+    const link = (element, kind, href, floor) => {
+      if (href === null) return;
+      leave(element, floor);
+      if (moved) visit.place?.(places);
+      moved = false;
+      visit.link(element, kind, href);
+    };
+
+    /** @param {Document | DocumentFragment} root */
+    const into = (root) => {
+      const floor = places.length;
+      const landmarks = (root instanceof Document ? querySelectorAll : inFragment).call(root, LANDMARKS);
+      let at = 0;
+      let next = landmarks[0];
+      const walker = createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const element = /** @type {Element} */ (node);
+        if (element === next) {
+          leave(element, floor);
+          places.push(element);
+          moved = true;
+          next = landmarks[++at];
+        }
+        // Of a form, a field may stand in for this, and is equal to none of these.
+        const name = element.localName;
+        if (name === 'a') {
+          const svg = element.namespaceURI === SVG;
+          const href = element.getAttribute('href') ?? (svg ? element.getAttributeNS(XLINK, 'href') : null);
+          link(element, svg ? 's' : 'a', href, floor);
+        } else if (name === 'area') {
+          link(element, 'r', element.getAttribute('href'), floor);
+        } else if (name === 'iframe' || name === 'frame') {
+          visit.frame?.(element);
+        } else if (inert) {
+          // What a live document would have turned into a shadow root.
+          if (element instanceof HTMLTemplateElement && element.hasAttribute('shadowrootmode')) into(element.content);
+        } else if ((HOSTS.has(name) || name.includes?.('-')) && element instanceof HTMLElement) {
+          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml.
+          const shadow = shadowOf(element);
+          if (!shadow) continue;
+          leave(element, floor);
+          into(shadow);
+        }
+      }
+      if (places.length > floor) moved = true;
+      places.length = floor;
+    };
+
+    into(document);
+  };
+
+  globalThis.lantern = { ...globalThis.lantern, walk };
+})();

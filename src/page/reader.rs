@@ -1,0 +1,119 @@
+//! Gathers the links of frame after frame into those of a page.
+
+use std::collections::HashMap;
+
+use url::Url;
+
+use super::packed::{Document, RawLink, Row};
+use super::place::Landmarks;
+use super::{Class, Destination, Frame, Link, Site, number, rel};
+use crate::address::{Address, Wrapped, Wrapper, host_of};
+
+/// Most canonical or alternate links that are kept of a frame. Pages have one, and a few dozen.
+const MOST_HEAD_LINKS: usize = 200;
+
+/// What is known so far. Each host is classified once.
+pub struct Reader {
+    own: Option<Address>,
+    pub links: Vec<Link>,
+    pub sites: Vec<Site>,
+    pub frames: Vec<Frame>,
+    pub frame_addresses: Vec<Url>,
+    pub frames_seen: u32,
+    hosts: HashMap<Box<str>, (u32, Class, Wrapper)>,
+    site_numbers: HashMap<Box<str>, u32>,
+}
+
+/// What a frame says of itself besides its links.
+#[derive(Default)]
+pub struct Head {
+    pub canonicals: Vec<Url>,
+    pub alternates: Vec<(String, Url)>,
+}
+
+impl Reader {
+    pub fn new(page: &Url) -> Self {
+        Self {
+            own: Address::new(page.clone()),
+            links: Vec::new(),
+            sites: Vec::new(),
+            frames: Vec::new(),
+            frame_addresses: Vec::new(),
+            frames_seen: 0,
+            hosts: HashMap::new(),
+            site_numbers: HashMap::new(),
+        }
+    }
+
+    pub fn frame<'a>(&mut self, id: i64, document: &Document<'a>, rows: impl Iterator<Item = Row<'a>>) -> Head {
+        let first = number(self.links.len());
+        self.frames.push(Frame { id, url: Url::parse(&document.url).ok(), first });
+        self.frames_seen = self.frames_seen.saturating_add(document.frames);
+        let base = Url::parse(&document.base).ok();
+        let resolve = |href: &str| Url::options().base_url(base.as_ref()).parse(href).ok();
+        let mut page_says = None;
+        let mut around = Landmarks::default();
+        let mut head = Head::default();
+        for row in rows {
+            match row {
+                Row::Link(raw) => self.link(&raw, base.as_ref(), &around, page_says.as_deref()),
+                Row::Enter(landmark) => around.enter(&landmark),
+                Row::Leave(kept) => around.leave(kept),
+                Row::Meta(name, content) if page_says.is_none() && rel::meta_says_nofollow(&name, &content) => {
+                    page_says = Some(name.to_ascii_lowercase());
+                }
+                Row::Canonical(href) if head.canonicals.len() < MOST_HEAD_LINKS => {
+                    head.canonicals.extend(resolve(&href));
+                }
+                Row::Alternate(language, href) if head.alternates.len() < MOST_HEAD_LINKS => {
+                    head.alternates.extend(resolve(&href).map(|url| (language.into_owned(), url)));
+                }
+                Row::Frame(src) => self.frame_addresses.extend(resolve(&src)),
+                _ => {}
+            }
+        }
+        head
+    }
+
+    fn link(&mut self, raw: &RawLink<'_>, base: Option<&Url>, around: &Landmarks, page_says: Option<&str>) {
+        let mut wrapped = Wrapped::Direct;
+        let leads = match Url::options().base_url(base).parse(&raw.href) {
+            Err(error) => (Class::Unusable, Destination::Unusable(error)),
+            Ok(url) if !matches!(url.scheme(), "http" | "https") => (Class::NotWeb, Destination::NotWeb(url)),
+            Ok(url) => {
+                let (site, class, host) = self.host(&url);
+                wrapped = host.unwrap(&url);
+                if let Some(site) = self.sites.get_mut(site as usize) {
+                    site.links += 1;
+                }
+                (class, Destination::Web(url, site))
+            }
+        };
+        let mut link = Link::new(raw, leads, around, page_says);
+        link.wrapped = (wrapped != Wrapped::Direct).then(|| Box::new(wrapped));
+        self.links.push(link);
+    }
+
+    /// The number of the URL's site, the kind of link to its host, and what is known of the host as a wrapper.
+    fn host(&mut self, url: &Url) -> (u32, Class, Wrapper) {
+        let host = host_of(url);
+        if let Some(known) = self.hosts.get(host) {
+            return *known;
+        }
+        let address = Address::new(url.clone());
+        let site = address.as_ref().map_or(host, Address::site);
+        let class = match &self.own {
+            Some(own) if own.host() == host => Class::SameHost,
+            Some(own) if own.site() == site => Class::SameSite,
+            _ => Class::Outbound,
+        };
+        let next = number(self.sites.len());
+        let number = *self.site_numbers.entry(site.into()).or_insert(next);
+        if number == next {
+            self.sites.push(Site { name: site.to_owned(), links: 0 });
+        }
+        let known = (number, class, Wrapper::of_host(host));
+        self.hosts.insert(host.into(), known);
+        known
+    }
+}
