@@ -35,16 +35,20 @@
     return text;
   };
 
-  /** What names a link without text, and a letter for what that is. @param {Element} link @param {LanternLinkKind} kind */
+  /** What names a link without text, in the order in which it counts: the letter for what it is, and how it is found. */
+  const NAMES = /** @type {[string, (link: Element, kind: LanternLinkKind) => string | null | undefined][]} */ ([
+    ['i', (link, kind) => (kind === 'r' ? link : link.querySelector('img[alt]:not([alt=""])'))?.getAttribute('alt')],
+    ['l', (link) => link.getAttribute('aria-label')],
+    ['g', (link) => link.querySelector('svg title')?.textContent],
+    ['t', (link) => link.getAttribute('title')],
+  ]);
+
+  /** @param {Element} link @param {LanternLinkKind} kind */
   const label = (link, kind) => {
-    const image = kind === 'r' ? link : link.querySelector('img[alt]:not([alt=""])');
-    const names = {
-      i: image?.getAttribute('alt'),
-      l: link.getAttribute('aria-label'),
-      g: link.querySelector('svg title')?.textContent,
-      t: link.getAttribute('title'),
-    };
-    for (const [letter, name] of Object.entries(names)) if (name?.trim()) return letter + name.slice(0, LONGEST_TEXT);
+    for (const [letter, find] of NAMES) {
+      const name = find(link, kind);
+      if (name?.trim()) return letter + name.slice(0, LONGEST_TEXT);
+    }
     return link.querySelector('img,svg,picture,video,canvas,object') ? 'p' : '';
   };
 
