@@ -265,9 +265,13 @@ export type Reason = {
  */
 code: string, 
 /**
- * The reason as a possibility.
+ * The reason as a possibility, with the fact it rests on.
  */
-says: Phrase, };
+says: Phrase, 
+/**
+ * What can be done about it, if anything.
+ */
+next: NextStep | null, };
 
 export type AskView = { 
 /**
@@ -453,7 +457,7 @@ key: string,
  */
 args: Array<Arg>, };
 
-export type Arg = { "text": string } | { "count": number } | { "date": number } | { "phrase": Phrase };
+export type Arg = { "text": string } | { "count": number } | { "date": number } | { "day": string } | { "phrase": Phrase };
 
 export type Failure = { 
 /**

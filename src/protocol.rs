@@ -14,7 +14,7 @@ mod views;
 use crate::moz::Token;
 use crate::phrase::Failure;
 use crate::scope::Scope;
-pub use crate::verdict::{IndexView, Lamp, Reason};
+pub use crate::verdict::{IndexView, Lamp, NextStep, Reason};
 pub use views::{
     AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
     TokenCheck, Totals,

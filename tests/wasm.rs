@@ -40,6 +40,11 @@ fn answers() {
 }
 
 #[wasm_bindgen_test]
+fn reasons() {
+    cases::reasons::reasons();
+}
+
+#[wasm_bindgen_test]
 fn wrappers() {
     cases::wrappers::carried();
 }

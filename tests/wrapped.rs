@@ -48,7 +48,10 @@ fn it_counts_and_says_so() {
     assert_eq!(row["address"]["domain"], "outlook.com", "its own address stays");
 
     let asked = report(&app, json!({"ask": {"tab": 1, "rows": 2}}));
-    assert_eq!(asked["reasons"][0], json!({"code": "wrapped", "says": {"key": "reason_wrapped", "args": via}}));
+    assert_eq!(
+        asked["reasons"][0],
+        json!({"code": "wrapped", "says": {"key": "reason_wrapped", "args": via}, "next": null})
+    );
     for memory::Sent { url, headers, body } in world.requests.borrow().iter() {
         assert!(!format!("{url} {headers:?} {body}").contains("jane"), "what the wrapper holds besides is not sent");
     }

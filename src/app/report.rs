@@ -10,7 +10,7 @@ use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
 use crate::scope::{NoTarget, Question, Scope, Target};
-use crate::verdict::{Facts, Hit, Known, Lamp, Live, index_view, live, reasons};
+use crate::verdict::{Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
 
 /// Most matching links that a report carries; the list has all.
 const MOST_HITS: usize = 20;
@@ -153,15 +153,20 @@ fn via(page: &Page, hit: &Hit) -> Option<String> {
 
 fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: Option<Phrase>) -> Facts {
     let best = verdict.hits.first();
+    let link = best.and_then(|hit| page.links.get(hit.id as usize));
     Facts {
         live: verdict.state,
         index,
-        followed: best.and_then(|hit| page.links.get(hit.id as usize)).is_some_and(|link| link.follow.is_followed()),
-        via: best.and_then(|hit| via(page, hit)),
-        differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
-        page_has_parameters: page.url.query().is_some(),
+        link: LinkFacts {
+            followed: link.is_some_and(|link| link.follow.is_followed()),
+            via: best.and_then(|hit| via(page, hit)),
+            differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
+            ..LinkFacts::default()
+        },
+        page: PageFacts { has_parameters: page.url.query().is_some(), ..PageFacts::default() },
         wider_yes,
         wider_left: target.scope != Scope::RootDomain,
+        ..Facts::default()
     }
 }
 

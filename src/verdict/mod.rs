@@ -6,16 +6,17 @@ mod reasons;
 
 pub use index::{IndexView, Known, index_view, scope_words};
 pub use live::{Hit, Live, hit, live};
-pub use reasons::{Facts, Reason, reasons};
+pub use reasons::{CrawlFacts, Facts, LinkFacts, NextStep, PageFacts, Reason, RecordFacts, reasons};
 
 use serde::Serialize;
 
 /// One of the three answers there are, or none yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Lamp {
     /// Nothing was asked.
+    #[default]
     None,
     /// Yes.
     Yes,
