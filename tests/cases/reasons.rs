@@ -7,8 +7,10 @@ use serde_json::Value;
 
 /// What is not named is not known; a link is followed unless it says otherwise.
 #[derive(Deserialize)]
+#[allow(clippy::struct_excessive_bools, reason = "independent facts, as they are judged")]
 struct Case {
-    case: String,
+    #[serde(rename = "case")]
+    name: String,
     live: String,
     index: String,
     followed: Option<bool>,
@@ -85,9 +87,9 @@ pub fn reasons() {
         };
         let found = reasons_for(&facts);
         let codes: Vec<&str> = found.iter().map(|reason| reason.code.as_str()).collect();
-        assert_eq!(codes, case.codes, "{}", case.case);
+        assert_eq!(codes, case.codes, "{}", case.name);
         if let (Some(next), Some(first)) = (case.next, found.first()) {
-            assert_eq!(serde_json::to_value(&first.next).expect("JSON"), next, "{}", case.case);
+            assert_eq!(serde_json::to_value(&first.next).expect("JSON"), next, "{}", case.name);
         }
     }
 }
