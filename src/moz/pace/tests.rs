@@ -66,6 +66,15 @@ fn a_clock_put_back_does_not_stretch_the_wait() {
 }
 
 #[test]
+fn of_two_requests_under_way_the_longer_wait_counts() {
+    let mut pace = Pace::new(Plan::Paid(100));
+    pace.failed(&refused(MozError::Rate, Some(60_000)), 1_000, 0);
+    pace.failed(&refused(MozError::Rate, Some(5_000)), 1_100, 0);
+    pace.answered(1_200);
+    assert_eq!(pace.turn(1_300), Turn::Wait(61_000));
+}
+
+#[test]
 fn its_state_is_written_and_read() {
     let mut pace = Pace::new(Plan::Paid(3));
     pace.turn(1_790_000_000_000);
