@@ -37,7 +37,7 @@ fn world() -> Rc<World> {
 }
 
 fn answer(world: &World, status: u16, body: &str) {
-    *world.answer.borrow_mut() = Some(Ok(HttpResponse { status, body: body.as_bytes().to_vec() }));
+    *world.answer.borrow_mut() = Some(Ok(HttpResponse::new(status, body)));
 }
 
 fn app(world: &Rc<World>) -> App<Memory> {
@@ -304,7 +304,7 @@ fn moz_knows(world: &World, truth: impl Fn(&str, &str) -> bool + 'static) {
         let body: Value = serde_json::from_str(body).expect("JSON");
         let scope = |name: &str| body[name].as_str().expect("a scope").to_owned();
         let exists = truth(&scope("source_scope"), &scope("target_scope"));
-        Ok(HttpResponse { status: 200, body: json!({"exists": [exists]}).to_string().into_bytes() })
+        Ok(HttpResponse::new(200, json!({"exists": [exists]}).to_string()))
     }));
 }
 
@@ -361,7 +361,7 @@ fn a_paid_answer_that_cannot_be_kept_is_shown_all_the_same() {
     let full = Rc::clone(&world);
     *world.moz.borrow_mut() = Some(Box::new(move |_| {
         *full.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
-        Ok(HttpResponse { status: 200, body: br#"{"exists":[true]}"#.to_vec() })
+        Ok(HttpResponse::new(200, br#"{"exists":[true]}"#))
     }));
     let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
     assert_eq!(reply["ok"]["report"]["index"]["state"], "yes");

@@ -32,7 +32,7 @@ fn replies_are_as_written_down() {
     ];
     let packed = snapshot::snapshot(PAGE, PAGE, &rows, &[]);
     world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, packed)])));
-    let answer = HttpResponse { status: 200, body: br#"{"exists":[true],"rows_consumed":7}"#.to_vec() };
+    let answer = HttpResponse::new(200, br#"{"exists":[true],"rows_consumed":7}"#);
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.
     world.stored.borrow_mut().insert((link_lantern::ports::Area::Local, "token".into()), "a-token-for-tests".into());

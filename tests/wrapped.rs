@@ -25,7 +25,7 @@ fn app(rows: &[[&str; 5]]) -> (App<Memory>, Rc<World>) {
     for (key, value) in stored {
         world.stored.borrow_mut().insert((Area::Local, key.into()), value.into());
     }
-    *world.answer.borrow_mut() = Some(Ok(HttpResponse { status: 200, body: br#"{"exists":[false]}"#.to_vec() }));
+    *world.answer.borrow_mut() = Some(Ok(HttpResponse::new(200, br#"{"exists":[false]}"#)));
     let world = Rc::new(world);
     (App::new(Memory(Rc::clone(&world))), world)
 }

@@ -168,7 +168,7 @@ pub fn answers() {
     let page = Cell { source: Scope::Page, target: Scope::Page };
     let question = Question::new(&source, &target, page).expect("a question");
     for case in table::<Vec<Case>>(include_str!("../data/answers.json")) {
-        let http = Canned(HttpResponse { status: case.status, body: case.body.clone().into_bytes() });
+        let http = Canned(HttpResponse::new(case.status, case.body.as_str()));
         let asking = ask_link_status(&http, &token, std::slice::from_ref(&question), 1);
         let gives = match asking.now_or_never().expect("the port answers at once") {
             Ok(exists) if exists == [true] => "yes".to_owned(),
