@@ -1,9 +1,11 @@
 //! How wide a question is, the strings that name its ends, and what it costs. Knows addresses, nothing above them.
 
+mod flavour;
 mod ladder;
 mod question;
 mod target;
 
+pub use flavour::Flavour;
 pub use ladder::{Cell, Ladder, Rung};
 pub use question::Question;
 pub use target::{NoTarget, Target};
