@@ -14,7 +14,7 @@ const MAY_NAME: [(&str, &[&str]); 11] = [
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "page", "scope", "moz", "phrase"]),
     ("ports", &["moz", "address", "phrase"]),
-    ("ledger", &["ports", "moz", "scope", "verdict", "protocol"]),
+    ("ledger", &["ports", "moz", "scope", "verdict", "protocol", "phrase"]),
     ("protocol", &["moz", "scope", "verdict", "phrase"]),
     ("policy", &[]),
     ("app", &["address", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "scope", "verdict"]),
