@@ -279,6 +279,10 @@ export type AskView = {
  */
 rows: number, 
 /**
+ * True if it is what the eye should be led to: nothing is known, or what is known no longer holds.
+ */
+main: boolean, 
+/**
  * Its words.
  */
 label: Phrase, 

@@ -17,4 +17,4 @@ pub mod scope;
 pub mod verdict;
 
 #[cfg(target_arch = "wasm32")]
-mod browser;
+pub mod browser;

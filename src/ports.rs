@@ -3,12 +3,17 @@
 
 #![allow(async_fn_in_trait, reason = "the core runs on one thread, so no bound on futures is wanted")]
 
+mod database;
+mod fault;
+
 use thiserror::Error;
 
 use crate::moz::Http;
-use crate::phrase::{Failure, Retry};
 
-/// Where a value is kept. Both areas are closed to content scripts.
+pub use database::{Change, Database, Durability, Order, Plan, Range, SCHEMA, Table};
+pub use fault::StoreFault;
+
+/// Where a small setting is kept. What matters more is in the [`Database`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Area {
     /// On this device.
@@ -17,19 +22,10 @@ pub enum Area {
     Session,
 }
 
-/// The store refused or failed; what it said.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("the store failed: {0}")]
-pub struct StoreFault(pub String);
-
-impl From<StoreFault> for Failure {
-    fn from(StoreFault(said): StoreFault) -> Self {
-        Self::new("storage.failed", Retry::Later).about(crate::address::safe_text(&said, 200))
-    }
-}
-
-/// Keeps texts by key.
+/// Keeps the few texts that need no transaction, by key.
 pub trait Store {
+    /// Everything in the area, as keys and values.
+    async fn entries(&self, area: Area) -> Result<Vec<(String, String)>, StoreFault>;
     /// The values of the keys, in their order; none where there is none.
     async fn get_all(&self, area: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault>;
     /// The value, if there is one.
@@ -38,8 +34,12 @@ pub trait Store {
     }
     /// Sets the value.
     async fn set(&self, area: Area, key: &str, value: &str) -> Result<(), StoreFault>;
+    /// Removes the values, those that are there.
+    async fn remove_all(&self, area: Area, keys: &[String]) -> Result<(), StoreFault>;
     /// Removes the value, if there is one.
-    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault>;
+    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault> {
+        self.remove_all(area, &[key.to_owned()]).await
+    }
 }
 
 /// Tells the time.
@@ -73,6 +73,6 @@ pub trait Tabs {
 }
 
 /// All ports together.
-pub trait Ports: Http + Store + Clock + Tabs {}
+pub trait Ports: Http + Store + Database + Clock + Tabs {}
 
-impl<T: Http + Store + Clock + Tabs> Ports for T {}
+impl<T: Http + Store + Database + Clock + Tabs> Ports for T {}

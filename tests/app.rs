@@ -10,7 +10,7 @@ use std::rc::Rc;
 use link_lantern::app::App;
 use link_lantern::moz::{HttpFault, HttpResponse};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Area, StoreFault, TabFault};
+use link_lantern::ports::{Area, StoreFault, TabFault, Table};
 use link_lantern::protocol::Request;
 use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ fn world() -> Rc<World> {
     ];
     let packed = snapshot(PAGE, PAGE, &rows, &[]);
     world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, packed)])));
-    world.stored.borrow_mut().insert((Area::Local, "token".into()), "secret-canary-token".into());
+    world.sign_in("secret-canary-token");
     world
         .stored
         .borrow_mut()
@@ -186,9 +186,9 @@ fn failures_are_told_and_leave_no_verdict() {
 #[test]
 fn a_store_that_is_full_stops_the_question_before_it_is_sent() {
     let world = world();
-    *world.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
+    *world.store_fault.borrow_mut() = Some(StoreFault::Full);
     let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
-    assert_eq!(reply["err"]["code"], "storage.failed");
+    assert_eq!(reply["err"]["code"], "storage.full");
     assert!(world.requests.borrow().is_empty());
 }
 
@@ -259,7 +259,8 @@ fn the_token_is_never_said() {
     assert_eq!(check["ok"]["token_check"]["says"]["args"][0]["count"], 12);
     assert_eq!(malformed["err"]["code"], "token.malformed");
     let stored = world.stored.borrow();
-    assert!(!stored.contains_key(&(Area::Local, "token".into())), "kept for the session only");
+    assert!(stored.contains_key(&(Area::Session, "token".into())));
+    assert!(!world.tables.borrow().contains_key(&(Table::Secrets, "token".into())), "kept for the session only");
     drop(stored);
     send(&app, json!("remove_token"));
     assert!(!world.stored.borrow().values().any(|value| value.contains("secret-canary")));
@@ -360,7 +361,7 @@ fn a_paid_answer_that_cannot_be_kept_is_shown_all_the_same() {
     let world = world();
     let full = Rc::clone(&world);
     *world.moz.borrow_mut() = Some(Box::new(move |_| {
-        *full.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
+        *full.store_fault.borrow_mut() = Some(StoreFault::Full);
         Ok(HttpResponse::new(200, br#"{"exists":[true]}"#))
     }));
     let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");

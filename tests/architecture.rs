@@ -15,7 +15,7 @@ const MAY_NAME: [(&str, &[&str]); 12] = [
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("ports", &["moz", "address", "phrase"]),
-    ("ledger", &["day", "ports", "moz", "scope", "verdict", "protocol"]),
+    ("ledger", &["day", "ports", "moz", "scope", "verdict", "protocol", "phrase"]),
     ("protocol", &["moz", "scope", "verdict", "phrase"]),
     ("policy", &[]),
     ("app", &["address", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "scope", "verdict"]),

@@ -35,7 +35,7 @@ fn replies_are_as_written_down() {
     let answer = HttpResponse::new(200, br#"{"exists":[true],"rows_consumed":7}"#);
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.
-    world.stored.borrow_mut().insert((link_lantern::ports::Area::Local, "token".into()), "a-token-for-tests".into());
+    world.sign_in("a-token-for-tests");
     let app = App::new(Memory(Rc::clone(&world)));
 
     let replies = requests.iter().map(|request| {

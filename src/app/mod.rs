@@ -2,6 +2,7 @@
 
 mod ask;
 mod nine;
+mod open;
 mod pages;
 mod report;
 mod token;
@@ -15,11 +16,14 @@ use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
 use crate::verdict::Known;
 use ask::Flight;
+use open::Opening;
 use pages::Pages;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
 pub struct App<P> {
     ports: P,
+    /// Whether what older versions left has been moved into the ledger.
+    opening: RefCell<Opening>,
     pages: RefCell<Pages>,
     flights: RefCell<Vec<Flight>>,
     /// What is known of a question but not in the ledger: how the last asking failed, or an answer that could not be
@@ -35,6 +39,7 @@ impl<P: Ports> App<P> {
     pub fn new(ports: P) -> Self {
         Self {
             ports,
+            opening: RefCell::default(),
             pages: RefCell::default(),
             flights: RefCell::default(),
             recent: RefCell::default(),
@@ -55,6 +60,9 @@ impl<P: Ports> App<P> {
     }
 
     async fn dispatch(&self, request: Request) -> Result<Answer, Failure> {
+        if request.needs_ledger() {
+            self.open_ledger().await?;
+        }
         match request {
             Request::Open { tab } => {
                 self.read_page(tab).await;

@@ -3,11 +3,11 @@
 use super::App;
 use super::nine::Nine;
 use super::pages::row;
-use crate::address::safe_text;
+use crate::address::{Address, safe_text};
 use crate::ledger::{self, Aim};
 use crate::page::Page;
 use crate::phrase::{Failure, Phrase, Retry};
-use crate::ports::Ports;
+use crate::ports::{Ports, StoreFault};
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
 use crate::scope::{NoTarget, Question, Scope, Target};
 use crate::verdict::{Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
@@ -56,14 +56,19 @@ impl<P: Ports> App<P> {
         let page = held.page.as_ref().ok();
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source();
-        let nine = match (&source, good) {
-            (Some(source), Some(target)) => Some(self.nine(source, target).await?),
-            _ => None,
+        // What the page shows is told even where the ledger fails.
+        let (nine, has_token, fault) = match self.look_up(source.as_ref(), good).await {
+            Ok((nine, has_token)) => (nine, has_token, None),
+            Err(fault) => (None, false, Some(fault)),
         };
         let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
-        let has_token = ledger::load_token(&self.ports).await?.is_some();
         let verdict = page.zip(good).map(|(page, target)| live(page, target));
-        let index = index_view(nine.as_ref().and_then(Nine::main), &known);
+        let mut index = index_view(nine.as_ref().and_then(Nine::main), &known);
+        let faulty = fault.is_some();
+        if let Some(fault) = fault {
+            (index.state, index.title) = (Lamp::Unknown, Phrase::new("index_title_unknown"));
+            index.failure = Some(fault.into());
+        }
         let reasons = match (page, good, &verdict) {
             (Some(page), Some(target), Some(verdict)) => {
                 let wider = nine.as_ref().and_then(Nine::wider_yes);
@@ -74,6 +79,7 @@ impl<P: Ports> App<P> {
         let ask = ask_view(&Ask {
             target: target.as_ref(),
             readable: page.is_some(),
+            faulty,
             question: nine.as_ref().and_then(Nine::main),
             known: &known,
             has_token,
@@ -91,6 +97,22 @@ impl<P: Ports> App<P> {
             reasons,
             ask,
         })))
+    }
+}
+
+impl<P: Ports> App<P> {
+    /// What the ledger knows of source and target, and whether there is a token.
+    async fn look_up(
+        &self,
+        source: Option<&Address>,
+        target: Option<&Target>,
+    ) -> Result<(Option<Nine>, bool), StoreFault> {
+        self.open_ledger().await?;
+        let nine = match (source, target) {
+            (Some(source), Some(target)) => Some(self.nine(source, target).await?),
+            _ => None,
+        };
+        Ok((nine, ledger::load_token(&self.ports).await?.is_some()))
     }
 }
 
@@ -174,6 +196,8 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: O
 struct Ask<'a> {
     target: Option<&'a Result<Target, NoTarget>>,
     readable: bool,
+    /// The ledger failed.
+    faulty: bool,
     question: Option<&'a Question>,
     known: &'a Known,
     has_token: bool,
@@ -184,6 +208,7 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
         _ if !ask.readable => Some("blocked_unreadable"),
         (None, _) => Some("blocked_no_target"),
         (Some(Err(_)), _) => Some("blocked_wrong_target"),
+        _ if ask.faulty => Some("blocked_storage"),
         (_, None) => Some("blocked_source"),
         _ if *ask.known == Known::Asking => Some("ask_label_wait"),
         _ if !ask.has_token => Some("blocked_no_token"),
@@ -197,6 +222,7 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
     };
     AskView {
         rows,
+        main: !ask.known.is_settled(),
         label: Phrase::new(if again { "ask_label_again" } else { "ask_label_check" }),
         blocked: blocked.map(Phrase::new),
         needs_token: blocked == Some("blocked_no_token"),

@@ -107,6 +107,8 @@ pub struct LiveView {
 pub struct AskView {
     /// What pressing it costs, in rows; 0 if it cannot be pressed.
     pub rows: u32,
+    /// True if it is what the eye should be led to: nothing is known, or what is known no longer holds.
+    pub main: bool,
     /// Its words.
     pub label: Phrase,
     /// Why it cannot be pressed; `null` if it can.

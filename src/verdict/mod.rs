@@ -3,10 +3,12 @@
 mod index;
 mod live;
 mod reasons;
+mod stale;
 
 pub use index::{IndexView, Known, index_view, scope_words};
 pub use live::{Hit, Live, hit, live};
 pub use reasons::{CrawlFacts, Facts, LinkFacts, NextStep, PageFacts, Reason, RecordFacts, reasons};
+pub use stale::{DAYS, Freshness, Stale};
 
 use serde::Serialize;
 

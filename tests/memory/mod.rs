@@ -1,4 +1,7 @@
-//! The ports in memory: a store that outlives the app, canned pages, a scripted Moz that bills, and a crash at will.
+//! The ports in memory: a store and a database that outlive the app, canned pages, a scripted Moz that bills, and a
+//! crash at will.
+
+mod database;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -9,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Tabs};
+use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
 
 /// Address of a tab, and its snapshots or the browser's refusal.
 pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
@@ -31,8 +34,16 @@ pub struct Sent {
 pub struct World {
     /// The store.
     pub stored: RefCell<BTreeMap<(Area, String), String>>,
-    /// What the store does instead of keeping, if anything.
+    /// What store and database do instead of keeping, if anything.
     pub store_fault: RefCell<Option<StoreFault>>,
+    /// The database.
+    pub tables: RefCell<BTreeMap<(Table, String), String>>,
+    /// Why the database cannot even be opened, if so.
+    pub no_database: RefCell<Option<StoreFault>>,
+    /// Transactions that changed something, or would have.
+    pub updates: Cell<u32>,
+    /// The transaction of which number is aborted when all its changes have been made, if any.
+    pub abort_at: Cell<Option<u32>>,
     /// Pages by tab.
     pub pages: RefCell<BTreeMap<i32, Page>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
@@ -55,6 +66,15 @@ pub struct World {
 #[derive(Clone)]
 pub struct Memory(pub Rc<World>);
 
+impl World {
+    /// Keeps a token on this device.
+    #[allow(dead_code, reason = "not every test file needs one")]
+    pub fn sign_in(&self, token: &str) {
+        let text = serde_json::to_string(token).expect("JSON");
+        self.tables.borrow_mut().insert((Table::Secrets, "token".into()), text);
+    }
+}
+
 impl Memory {
     /// A step of the outside world; never returns once the worker has been stopped.
     async fn step(&self) {
@@ -67,6 +87,12 @@ impl Memory {
 }
 
 impl Store for Memory {
+    async fn entries(&self, from: Area) -> Result<Vec<(String, String)>, StoreFault> {
+        self.step().await;
+        let stored = self.0.stored.borrow();
+        Ok(stored.iter().filter(|((area, _), _)| *area == from).map(|((_, k), v)| (k.clone(), v.clone())).collect())
+    }
+
     async fn get_all(&self, area: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault> {
         self.step().await;
         let stored = self.0.stored.borrow();
@@ -83,9 +109,13 @@ impl Store for Memory {
         Ok(())
     }
 
-    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault> {
+    async fn remove_all(&self, area: Area, keys: &[String]) -> Result<(), StoreFault> {
+        // One by one, with a stop possible between any two: a store promises no more.
+        for key in keys {
+            self.step().await;
+            self.0.stored.borrow_mut().remove(&(area, key.clone()));
+        }
         self.step().await;
-        self.0.stored.borrow_mut().remove(&(area, key.to_owned()));
         Ok(())
     }
 }

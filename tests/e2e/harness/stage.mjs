@@ -43,7 +43,11 @@ class Stage {
     await options.evaluate(async () => {
       await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
       for (const { name } of await indexedDB.databases()) {
-        indexedDB.deleteDatabase(name);
+        await new Promise((resolve, reject) => {
+          const request = indexedDB.deleteDatabase(name);
+          request.onsuccess = resolve;
+          request.onerror = () => reject(request.error);
+        });
       }
     });
     await options.close();
