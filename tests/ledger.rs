@@ -185,7 +185,8 @@ fn an_answer_goes_stale_with_its_index_and_with_its_age() {
     assert_eq!(chips(&fresh), ["chip_asked", "chip_cost"]);
     assert_eq!((&fresh["ask"]["main"], &fresh["ladder"]["open"]), (&json!(false), &json!(0)));
     learn("one");
-    assert_eq!(newest_index(&memory(&world)).now_or_never().expect("at once").expect("read").expect("one").at, 1.0);
+    let index = newest_index(&memory(&world)).now_or_never().expect("at once").expect("read").expect("one");
+    assert_eq!(json!(index.at), json!(1.0), "heard of again, it is no newer");
 
     learn("two");
     let stale = report(&world);
@@ -268,7 +269,7 @@ fn an_aborted_transaction_leaves_nothing_of_itself() {
         answer(&world, 200, r#"{"exists":[true]}"#);
         world.abort_at.set(Some(number));
         let told = ask(&world).expect("a reply");
-        let (sent, state, spent) = match number {
+        let (sent, state, cost) = match number {
             // Not written down, so not sent.
             0 => (0, "none", Spent::default()),
             // Sent and paid for, and not known to be.
@@ -276,7 +277,7 @@ fn an_aborted_transaction_leaves_nothing_of_itself() {
         };
         assert_eq!(world.requests.borrow().len(), sent);
         assert_eq!(told["index"]["state"], if number == 0 { json!(null) } else { json!("yes") });
-        assert_eq!((report(&world)["index"]["state"].as_str(), spent_in(&world, "2026-09")), (Some(state), spent));
+        assert_eq!((report(&world)["index"]["state"].as_str(), spent_in(&world, "2026-09")), (Some(state), cost));
     }
 }
 
