@@ -148,25 +148,24 @@ fn with_headings(mut groups: Groups) -> Vec<Entry> {
 
 /// Links that lead to no site come last.
 fn by_site(page: &Page, ids: &[u32], sort: Sort) -> Groups {
-    let mut groups: Groups = (0..number(page.sites.len())).map(|site| (Heading::Site(site), Vec::new())).collect();
+    let mut groups: Vec<Vec<u32>> = vec![Vec::new(); page.sites.len()];
     let mut others = Vec::new();
     for id in ids {
         let group = match page.links.get(*id as usize).map(|link| &link.destination) {
-            Some(Destination::Web(_, site)) => groups.get_mut(*site as usize).map(|(_, ids)| ids),
+            Some(Destination::Web(_, site)) => groups.get_mut(*site as usize),
             _ => None,
         };
         group.unwrap_or(&mut others).push(*id);
     }
-    if sort == Sort::Count {
-        // The sort is stable: sites with as many links stay in the order in which the page names them.
-        groups.sort_by_key(|(_, ids)| std::cmp::Reverse(ids.len()));
-    } else {
-        let name = |heading: &Heading| match heading {
-            Heading::Site(site) => page.sites.get(*site as usize).map(|site| site.name.as_str()),
-            _ => None,
-        };
-        groups.sort_by(|(one, _), (other, _)| name(one).cmp(&name(other)));
-    }
+    let key = |(site, ids): (u32, &Vec<u32>)| match sort {
+        Sort::Count => (u32::MAX - number(ids.len()), String::new(), site),
+        _ => (0, page.sites.get(site as usize).map(|site| site.name.clone()).unwrap_or_default(), site),
+    };
+    let order = in_order((0_u32..).zip(&groups).map(|(site, ids)| key((site, ids))));
+    let mut groups: Groups = order
+        .into_iter()
+        .map(|site| (Heading::Site(site), groups.get_mut(site as usize).map(std::mem::take).unwrap_or_default()))
+        .collect();
     groups.push((Heading::NoSite, others));
     groups
 }
@@ -183,10 +182,15 @@ fn by_place(page: &Page, ids: &[u32]) -> Groups {
 }
 
 fn by_text(page: &Page, ids: &[u32]) -> Vec<u32> {
-    let mut ids = ids.to_vec();
-    ids.sort_by_cached_key(|id| {
+    in_order(ids.iter().map(|id| {
         let text = page.links.get(*id as usize).map(|link| link.text().to_lowercase()).unwrap_or_default();
-        (text.is_empty(), text)
-    });
-    ids
+        (u32::from(text.is_empty()), text, *id)
+    }))
+}
+
+/// The last of each, in the order of all three. One sort for all orders: each further one makes the module bigger.
+fn in_order(keys: impl Iterator<Item = (u32, String, u32)>) -> Vec<u32> {
+    let mut keys: Vec<_> = keys.collect();
+    keys.sort_unstable();
+    keys.into_iter().map(|(.., id)| id).collect()
 }
