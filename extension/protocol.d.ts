@@ -77,7 +77,59 @@ token: string,
 /**
  * For how long.
  */
-keep: Keep, } } | "check_token" | "remove_token";
+keep: Keep, } } | "check_token" | "remove_token" | { "link_ids": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+query: LinkQuery, 
+/**
+ * The first row of the part.
+ */
+offset: number, 
+/**
+ * Most rows in it, headings included.
+ */
+limit: number, } } | { "export": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+links: Chosen, 
+/**
+ * What is written.
+ */
+format: Format, 
+/**
+ * How many links the pieces before this one had.
+ */
+offset: number, 
+/**
+ * Most links in it.
+ */
+limit: number, 
+/**
+ * The page's print when the links were chosen; `null` for the first piece of what a query lists.
+ */
+print: number | null, } } | { "targets": { 
+/**
+ * What to change.
+ */
+change: TargetChange | null, } } | { "matching": { 
+/**
+ * How it is to be.
+ */
+change: Sameness | null, } } | { "matrix": { 
+/**
+ * The tab.
+ */
+tab: number, } };
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -91,13 +143,21 @@ show: Show,
 /**
  * Words that address or text must contain; empty for all.
  */
-text: string, };
+text: string, 
+/**
+ * Facts that they must have: one of those about the same thing, of each thing that any is about.
+ */
+facets: Array<Facet>, 
+/**
+ * Their order.
+ */
+sort: Sort, };
 
 export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusable" | "all";
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView };
 
 export type Report = { 
 /**
@@ -359,13 +419,25 @@ offset: number,
 /**
  * The rows of the window.
  */
-rows: Array<ListRow>, };
+rows: Array<ListRow>, 
+/**
+ * How many links of each kind there would be, all else as asked.
+ */
+shows: Array<ShowCount>, 
+/**
+ * How many links of each facet there would be, all that is not about the same as asked.
+ */
+facets: Array<FacetCount>, 
+/**
+ * Another number, nearly always, once the page's links are others: then link numbers mean nothing any more.
+ */
+print: number, };
 
 export type ListRow = { "group": { 
 /**
- * The domain.
+ * A registrable domain, or a place on the page.
  */
-name: string, 
+name: Phrase, 
 /**
  * How many links follow.
  */
@@ -486,3 +558,249 @@ retry: Retry,
 maybe_billed: boolean, };
 
 export type Retry = "now" | "later" | "after_change" | "never";
+
+export type Facet = "followed" | "nofollow" | "ugc" | "sponsored" | "wrapped" | "short" | "lost" | "share" | "main" | "elsewhere" | "aside" | "header" | "nav" | "footer" | "comments";
+
+export type About = "follow" | "leads" | "place";
+
+export type Sort = "count" | "domain" | "page" | "text" | "place";
+
+export type ShowCount = { 
+/**
+ * The kind.
+ */
+show: Show, 
+/**
+ * How many.
+ */
+links: number, };
+
+export type FacetCount = { 
+/**
+ * The facet.
+ */
+facet: Facet, 
+/**
+ * What it is about.
+ */
+about: About, 
+/**
+ * How many.
+ */
+links: number, };
+
+export type LinkIds = { 
+/**
+ * The numbers.
+ */
+ids: Array<number>, 
+/**
+ * The page's print, see [`LinkList::print`].
+ */
+print: number, };
+
+export type Chosen = { "query": LinkQuery } | { "ids": { 
+/**
+ * The numbers, from the offset on.
+ */
+ids: Array<number>, 
+/**
+ * How many there are in all.
+ */
+total: number, } };
+
+export type Format = "csv" | "csv_excel" | "json" | "markdown" | "addresses" | "texts";
+
+export type Exported = { 
+/**
+ * The piece; the pieces one after the other are the whole.
+ */
+text: string, 
+/**
+ * The offset of the next piece; `null` if this was the last.
+ */
+next: number | null, 
+/**
+ * How many links the whole has.
+ */
+total: number, 
+/**
+ * A name for the file.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * The page's print, to be sent along for the next piece.
+ */
+print: number, };
+
+export type Sameness = { 
+/**
+ * Differences that make a link lead to another page.
+ */
+strict: Array<Difference>, 
+/**
+ * Names of tracking parameters besides the well-known ones. One that ends in a star stands for all that begin so.
+ */
+tracking: Array<string>, };
+
+export type Difference = "scheme" | "www" | "slash" | "tracking" | "order" | "fragment";
+
+export type TargetKind = "mine" | "competitor";
+
+export type TargetChange = { "add": { 
+/**
+ * The address as typed.
+ */
+input: string, 
+/**
+ * What the person calls it; empty for nothing.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+kind: TargetKind, 
+/**
+ * How wide it is meant at first.
+ */
+scope: Scope, 
+/**
+ * Where in the list; at its end if `null`. To undo a removal.
+ */
+at: number | null, 
+/**
+ * True to make it the default. To undo a removal.
+ */
+is_default: boolean, } } | { "edit": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * What the person calls it; empty for nothing.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+kind: TargetKind, 
+/**
+ * How wide it is meant at first.
+ */
+scope: Scope, } } | { "move": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The place, counted from 0 without it.
+ */
+to: number, } } | { "remove": { 
+/**
+ * Which.
+ */
+id: number, } } | { "default": { 
+/**
+ * Which.
+ */
+id: number | null, } };
+
+export type TargetView = { 
+/**
+ * What names it.
+ */
+id: number, 
+/**
+ * The address as typed.
+ */
+input: string, 
+/**
+ * What the person calls it; empty for nothing.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+kind: TargetKind, 
+/**
+ * How wide it is meant at first.
+ */
+scope: Scope, 
+/**
+ * The form of it that is sent.
+ */
+shown: Shown, 
+/**
+ * What was removed or encoded to get there.
+ */
+notes: Array<Phrase>, 
+/**
+ * True for the one to use where none was picked.
+ */
+is_default: boolean, };
+
+export type TargetsView = { 
+/**
+ * In the person's order.
+ */
+targets: Array<TargetView>, 
+/**
+ * The one just added.
+ */
+added: number | null, };
+
+export type MatrixView = { 
+/**
+ * The targets in the person's order.
+ */
+rows: Array<MatrixRow>, 
+/**
+ * How many are linked, or that only competitors are; `null` if there are no targets.
+ */
+says: Phrase | null, 
+/**
+ * How many competitors are linked where the person is not.
+ */
+gaps: number, };
+
+export type MatrixRow = { 
+/**
+ * The target.
+ */
+target: TargetView, 
+/**
+ * Whether the page shows it.
+ */
+live: Lamp, 
+/**
+ * How many links lead there.
+ */
+links: number, 
+/**
+ * The best of them, or why there is no telling.
+ */
+says: Phrase | null, 
+/**
+ * What is known of Moz's index.
+ */
+index: Lamp, 
+/**
+ * Small facts about that.
+ */
+chips: Array<Phrase>, 
+/**
+ * What asking Moz costs, in rows; 0 if it is known or cannot be asked.
+ */
+rows: number, 
+/**
+ * True for the target that the report is about.
+ */
+is_picked: boolean, 
+/**
+ * True for a competitor that is linked where none of the person's own is.
+ */
+is_gap: boolean, };

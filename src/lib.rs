@@ -1,6 +1,6 @@
 //! The core of Link Lantern: the map of the crate, no logic.
 //!
-//! Arrows point one way: `address` ← `scope`, `page` ← `moz` ← `verdict` ← `ledger` ← `app` ← `browser`. All but
+//! Arrows point one way: `address` ← `scope`, `page` ← `report`, `moz` ← `verdict` ← `ledger` ← `app` ← `browser`. All but
 //! `browser` compiles and is tested natively.
 
 pub mod address;
@@ -13,6 +13,7 @@ pub mod phrase;
 pub mod policy;
 pub mod ports;
 pub mod protocol;
+pub mod report;
 pub mod scope;
 pub mod verdict;
 

@@ -231,7 +231,7 @@ fn a_link_can_be_the_target_and_windows_hold_what_was_asked() {
     };
     let all = list("outbound", "", 0, 10);
     assert_eq!((&all["total"], &all["links"]), (&json!(3), &json!(2)));
-    assert_eq!(all["rows"][0]["group"]["name"], "acme.example");
+    assert_eq!(all["rows"][0]["group"]["name"]["args"][0]["text"], "acme.example");
     assert_eq!(all["rows"][1]["link"]["matches"], true);
     assert_eq!(list("outbound", "SECOND", 0, 10)["links"], 1);
     assert_eq!(list("unusable", "", 0, 10)["rows"][0]["link"]["why"]["key"], "why_bad_host");

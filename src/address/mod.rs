@@ -3,6 +3,8 @@
 mod clean;
 mod compare;
 mod encoded;
+mod personal;
+mod sameness;
 mod show;
 mod suffix;
 mod tracking;
@@ -11,6 +13,8 @@ mod wrappers;
 
 pub use clean::{CleanError, Cleaned, Note, clean};
 pub use compare::{Difference, Pattern};
+pub use personal::without_personal;
+pub use sameness::Sameness;
 pub use show::{bounded, safe_text, show_raw, show_url};
 pub use suffix::{SuffixListInfo, registrable_domain, suffix_list_info};
 pub use unwrap::{Wrapped, Wrapper, unwrap};

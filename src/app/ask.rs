@@ -178,7 +178,8 @@ impl<P: Ports> App<P> {
         let target = target.map_err(|error| error.failure())?;
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        let source = held.source().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        let source = held.source(&sameness).ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
         let nine = self.nine(&source, &target).await?;
         Ok((nine, live(page, &target).state == Lamp::Yes))
     }

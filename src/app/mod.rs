@@ -1,10 +1,13 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod list;
+mod matrix;
 mod nine;
 mod open;
 mod pages;
 mod report;
+mod targets;
 mod token;
 
 use std::cell::RefCell;
@@ -66,6 +69,7 @@ impl<P: Ports> App<P> {
         match request {
             Request::Open { tab } => {
                 self.read_page(tab).await;
+                self.begin_aim().await?;
                 self.report(tab).await
             }
             Request::Aim { tab, pick, scope } => self.aim(tab, pick, scope).await,
@@ -78,6 +82,13 @@ impl<P: Ports> App<P> {
             Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
             Request::CheckToken => self.check_token().await,
             Request::RemoveToken => self.remove_token().await,
+            Request::LinkIds { tab, query, offset, limit } => self.link_ids(tab, query, offset, limit).await,
+            Request::Export { tab, links, format, offset, limit, print } => {
+                self.export(tab, links, format, (offset, limit), print).await
+            }
+            Request::Targets { change } => self.targets(change).await,
+            Request::Matching { change } => self.matching(change).await,
+            Request::Matrix { tab } => self.matrix(tab).await,
         }
     }
 

@@ -1,20 +1,19 @@
 //! The pages read, by tab. Reports stay here, in wasm; views get the rows they show.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::App;
-use crate::address::{Address, clean, safe_text, show_raw, show_url};
-use crate::page::{Class, Entry, Link, List, Page, Unreadable, Which};
+use crate::address::{Address, Sameness, clean, safe_text, show_raw, show_url};
+use crate::page::{Class, Link, List, Page, Unreadable};
 use crate::phrase::{Failure, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
-use crate::protocol::{Answer, LinkList, LinkQuery, LinkRow, ListRow, PageView, Show, Totals};
+use crate::protocol::{LinkRow, PageView, Totals};
 use crate::scope::Target;
 use crate::verdict::hit;
 
 /// Most pages kept at once; a page of 100,000 links takes about 30 MB.
 const MOST_PAGES: usize = 4;
-/// Most rows sent to a view at once.
-const MOST_ROWS: u32 = 500;
 
 /// What is held of a tab.
 #[derive(Debug)]
@@ -23,6 +22,8 @@ pub(super) struct Held {
     pub page: Result<Page, Failure>,
     /// What the browser says of the tab.
     info: TabInfo,
+    /// See [`Page::print`].
+    print: OnceCell<u32>,
 }
 
 /// The tabs held, oldest first, and the list that a view is looking at.
@@ -43,11 +44,11 @@ impl Pages {
         self.tabs.push((tab, held));
     }
 
-    fn list(&self, tab: i32) -> Option<Rc<List>> {
+    pub(super) fn list(&self, tab: i32) -> Option<Rc<List>> {
         self.lists.iter().find(|(other, _)| *other == tab).map(|(_, list)| Rc::clone(list))
     }
 
-    fn keep_list(&mut self, tab: i32, list: Rc<List>) {
+    pub(super) fn keep_list(&mut self, tab: i32, list: Rc<List>) {
         self.lists.retain(|(other, _)| *other != tab);
         self.lists.push((tab, list));
     }
@@ -70,7 +71,7 @@ impl<P: Ports> App<P> {
                 Unreadable::NoDocument => Failure::new("page.failed", Retry::Now).about(unreadable.to_string()),
             }),
         };
-        let held = Rc::new(Held { page, info: info.unwrap_or_default() });
+        let held = Rc::new(Held { page, info: info.unwrap_or_default(), print: OnceCell::new() });
         self.pages.borrow_mut().keep(tab, Rc::clone(&held));
         held
     }
@@ -82,28 +83,6 @@ impl<P: Ports> App<P> {
             Some(held) => held,
             None => self.read_page(tab).await,
         }
-    }
-
-    pub(super) async fn links(&self, tab: i32, query: LinkQuery, offset: u32, limit: u32) -> Result<Answer, Failure> {
-        let held = self.page(tab).await;
-        let page = held.page.as_ref().map_err(Clone::clone)?;
-        let which = Which { class: class(query.show), text: query.text };
-        let known = self.pages.borrow().list(tab).filter(|list| list.which == which);
-        let list = known.unwrap_or_else(|| {
-            let list = Rc::new(List::new(page, which));
-            self.pages.borrow_mut().keep_list(tab, Rc::clone(&list));
-            list
-        });
-        let target = self.target().await?.and_then(Result::ok);
-        let rows = list.window(offset, limit.min(MOST_ROWS)).filter_map(|entry| match entry {
-            Entry::Group(site, links) => {
-                let name = page.sites.get(site as usize)?.name.clone();
-                Some(ListRow::Group { name, links })
-            }
-            Entry::Link(id) => Some(ListRow::Link(Box::new(row(id, page.links.get(id as usize)?, target.as_ref())))),
-        });
-        let total = u32::try_from(list.entries.len()).unwrap_or(u32::MAX);
-        Ok(Answer::Links(LinkList { total, links: list.links, offset, rows: rows.collect() }))
     }
 }
 
@@ -123,22 +102,16 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
     }
 }
 
-fn class(show: Show) -> Option<Class> {
-    match show {
-        Show::Outbound => Some(Class::Outbound),
-        Show::SameSite => Some(Class::SameSite),
-        Show::SameHost => Some(Class::SameHost),
-        Show::NotWeb => Some(Class::NotWeb),
-        Show::Unusable => Some(Class::Unusable),
-        Show::All => None,
-    }
-}
-
 impl Held {
+    /// The print of a page that was read.
+    pub(super) fn print(&self) -> u32 {
+        *self.print.get_or_init(|| self.page.as_ref().map(Page::print).unwrap_or_default())
+    }
+
     /// The page's address as a source for Moz; none if it is no address of the web.
-    pub(super) fn source(&self) -> Option<Address> {
+    pub(super) fn source(&self, sameness: &Sameness) -> Option<Address> {
         let page = self.page.as_ref().ok()?;
-        clean(page.url.as_str()).ok().map(|cleaned| cleaned.address)
+        clean(page.url.as_str(), &sameness.tracking).ok().map(|cleaned| cleaned.address)
     }
 
     /// The page as a view shows it.

@@ -32,7 +32,8 @@ impl<P: Ports> App<P> {
             }
         };
         let aim = Aim { input, scope };
-        if aim.input.is_empty() || Target::new(&aim.input, scope).is_ok() {
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        if aim.input.is_empty() || Target::by(&aim.input, scope, &sameness).is_ok() {
             ledger::save_aim(&self.ports, &aim).await?;
         }
         self.report_on(tab, aim).await
@@ -47,15 +48,17 @@ impl<P: Ports> App<P> {
     /// The target that was last picked; none if there is none.
     pub(super) async fn target(&self) -> Result<Option<Result<Target, NoTarget>>, Failure> {
         let aim = ledger::load_aim(&self.ports).await?;
-        Ok((!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope)))
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        Ok((!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness)))
     }
 
     async fn report_on(&self, tab: i32, aim: Aim) -> Result<Answer, Failure> {
         let held = self.page(tab).await;
-        let target = (!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope));
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        let target = (!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness));
         let page = held.page.as_ref().ok();
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
-        let source = held.source();
+        let source = held.source(&sameness);
         // What the page shows is told even where the ledger fails.
         let (nine, has_token, fault) = match self.look_up(source.as_ref(), good).await {
             Ok((nine, has_token)) => (nine, has_token, None),

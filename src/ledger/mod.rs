@@ -1,5 +1,5 @@
 //! What is known and must outlive the worker: answers, questions in flight, rows spent, the newest index, the token.
-//! These are in the database; the target that was last picked, which nobody would miss, is in the store.
+//! These are in the database; settings, such as the targets saved and the one last picked, are in the store.
 
 mod answers;
 mod import;
@@ -7,6 +7,7 @@ mod index;
 mod record;
 mod settings;
 mod spent;
+mod targets;
 mod token;
 
 pub use crate::day::day;
@@ -16,6 +17,7 @@ pub use index::{Index, learn_index, newest_index};
 pub use record::upgraded_answer;
 pub use settings::{Aim, load_aim, save_aim};
 pub use spent::{OverLimit, Spent, spent, within_limit};
+pub use targets::{SavedTarget, SavedTargets, load_sameness, load_targets, save_sameness, save_targets};
 pub use token::{load_token, remove_token, save_token};
 
 use serde::Serialize;

@@ -178,6 +178,11 @@ impl Link {
         safe_text(&self.text, 200)
     }
 
+    /// Its anchor text or label as far as it was read, safe to show.
+    pub fn whole_text(&self) -> String {
+        safe_text(&self.text, usize::MAX)
+    }
+
     /// Why it is no address of the web; none if it is one.
     pub fn why(&self) -> Option<Phrase> {
         match &self.destination {

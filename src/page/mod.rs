@@ -1,5 +1,6 @@
 //! What a page shows: packed snapshots of its frames in, links of known kind out. Knows addresses, nothing of Moz.
 
+mod facet;
 mod link;
 mod list;
 pub mod packed;
@@ -7,11 +8,14 @@ mod place;
 mod reader;
 mod rel;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use thiserror::Error;
 use url::Url;
 
+pub use facet::{About, Facet, Facets};
 pub use link::{Class, Destination, Link, NamedBy};
-pub use list::{Entry, List, Which};
+pub use list::{CLASSES, Entry, Heading, List, Sort, Which};
 use packed::Row;
 pub use place::Place;
 use reader::Reader;
@@ -116,6 +120,16 @@ impl Page {
     /// How many links are of that kind.
     pub fn count(&self, class: Class) -> usize {
         self.links.iter().filter(|link| link.class == class).count()
+    }
+
+    /// A number that is another one, nearly always, once the page's links are not the same ones in the same order. Tells
+    /// whether link numbers that a view holds still mean what they did.
+    pub fn print(&self) -> u32 {
+        let mut hasher = DefaultHasher::new();
+        for link in &self.links {
+            link.url().map_or(link.href.as_deref().unwrap_or_default(), Url::as_str).hash(&mut hasher);
+        }
+        (hasher.finish() & u64::from(u32::MAX)) as u32
     }
 
     /// The frame that a link stands in, and its number among that frame's links.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Keep;
+use super::{Keep, Show};
+use crate::page::{About, Facet};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
 use crate::verdict::{IndexView, Lamp, Reason};
@@ -163,6 +164,62 @@ pub struct LinkList {
     pub offset: u32,
     /// The rows of the window.
     pub rows: Vec<ListRow>,
+    /// How many links of each kind there would be, all else as asked.
+    pub shows: Vec<ShowCount>,
+    /// How many links of each facet there would be, all that is not about the same as asked.
+    pub facets: Vec<FacetCount>,
+    /// Another number, nearly always, once the page's links are others: then link numbers mean nothing any more.
+    pub print: u32,
+}
+
+/// How many links of a kind there are.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ShowCount {
+    /// The kind.
+    pub show: Show,
+    /// How many.
+    pub links: u32,
+}
+
+/// How many links of a facet there are.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FacetCount {
+    /// The facet.
+    pub facet: Facet,
+    /// What it is about.
+    pub about: About,
+    /// How many.
+    pub links: u32,
+}
+
+/// Numbers of links.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LinkIds {
+    /// The numbers.
+    pub ids: Vec<u32>,
+    /// The page's print, see [`LinkList::print`].
+    pub print: u32,
+}
+
+/// A piece of a text for other programs.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Exported {
+    /// The piece; the pieces one after the other are the whole.
+    pub text: String,
+    /// The offset of the next piece; `null` if this was the last.
+    pub next: Option<u32>,
+    /// How many links the whole has.
+    pub total: u32,
+    /// A name for the file.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// The page's print, to be sent along for the next piece.
+    pub print: u32,
 }
 
 /// A row of the link list.
@@ -170,10 +227,10 @@ pub struct LinkList {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ListRow {
-    /// A registrable domain, above its links.
+    /// What a group of links has in common, above them.
     Group {
-        /// The domain.
-        name: String,
+        /// A registrable domain, or a place on the page.
+        name: Phrase,
         /// How many links follow.
         links: u32,
     },

@@ -36,7 +36,7 @@ fn main() {
     {
         for (flavour, api) in [(Flavour::V2, "V2"), (Flavour::JsonRpc, "JSON-RPC")] {
             let cell = Cell { source: scope, target: Scope::Page };
-            let ask = |source: &String| Question::new(&clean(source).expect("an address").address, &target, cell);
+            let ask = |source: &String| Question::new(&clean(source, &[]).expect("an address").address, &target, cell);
             let batches = Batches::plan(flavour, &list.iter().filter_map(ask).collect::<Vec<_>>());
             let row = format!("{name}, {api}");
             println!("{row:<44}{:>8}{:>8}{:>8}", batches.naive_rows(), batches.rows(), batches.calls().count());

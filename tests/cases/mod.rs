@@ -5,7 +5,7 @@ pub mod wrappers;
 
 use crate::snapshot::snapshot;
 use futures_util::FutureExt;
-use link_lantern::address::{clean as clean_address, registrable_domain};
+use link_lantern::address::{Sameness, clean as clean_address, registrable_domain};
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket, Token, ask_link_status};
 use link_lantern::page::{Class, Page};
 use link_lantern::phrase::{Arg, Phrase};
@@ -110,9 +110,11 @@ pub fn matching() {
         scope: Scope,
         link: String,
         differs: Option<Vec<String>>,
+        #[serde(default)]
+        sameness: Sameness,
     }
     for case in table::<Vec<Case>>(include_str!("../data/match.json")) {
-        let target = Target::new(&case.target, case.scope).expect("a target");
+        let target = Target::by(&case.target, case.scope, &case.sameness).expect("a target");
         let link = url::Url::parse(&case.link).expect("a URL");
         let differs = target.compare(&link);
         let differs = differs.map(|found| found.iter().map(|difference| difference.phrase().key).collect::<Vec<_>>());
@@ -164,7 +166,7 @@ pub fn answers() {
     }
     let token = Token::parse("a-token-for-tests").expect("a token");
     let target = Target::new("b.example", Scope::Page).expect("a target");
-    let source = clean_address("https://a.example/x").expect("an address").address;
+    let source = clean_address("https://a.example/x", &[]).expect("an address").address;
     let page = Cell { source: Scope::Page, target: Scope::Page };
     let question = Question::new(&source, &target, page).expect("a question");
     for case in table::<Vec<Case>>(include_str!("../data/answers.json")) {

@@ -8,7 +8,10 @@ import { ask } from './ask.js';
 import { header } from './header.js';
 import { ladder } from './ladder.js';
 import { Links } from './links.js';
+import { matrix } from './matrix.js';
 import { reasons } from './reasons.js';
+import { Saved } from './saved.js';
+import { savedTargets } from './saved-targets.js';
 import { Session } from './session.js';
 import { target } from './target.js';
 import { verdicts } from './verdicts.js';
@@ -17,6 +20,7 @@ begin('popup_title');
 const answers = place('answers');
 const tab = await whichTab();
 const session = new Session(tab, changed);
+const saved = new Saved(tab, () => render(view(), answers));
 const links = new Links(place('links'), tab, useAsTarget);
 render(view(), answers);
 await session.open();
@@ -27,6 +31,7 @@ if (!session.report?.aim.input && document.activeElement === document.body) fiel
 function changed() {
   render(view(), answers);
   links.follow(session);
+  saved.follow(session);
 }
 
 function view() {
@@ -36,8 +41,8 @@ function view() {
     <div data-part="page" data-state=${state} aria-busy=${reading}>
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
-      ${report || reading ? [target(session), verdicts(session)] : nothing}
-      ${report ? [reasons(report.reasons), ask(session), ladder(session)] : nothing}
+      ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session)] : nothing}
+      ${report ? [reasons(report.reasons), ask(session), ladder(session), matrix(session, saved)] : nothing}
     </div>`;
 }
 

@@ -1,35 +1,38 @@
 // One row of the link list: a domain above its links, a link, or the place of one that is on its way.
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
+import { live } from '../../vendor/lit-html/directives/live.js';
 import { address, plain } from '../shared/address.js';
 import { lamp } from '../shared/lamp.js';
 import { phrase, say, tell } from '../shared/say.js';
 
-/** @import { LinkRow, ListRow } from '../../protocol.d.ts' */
+/** @import { LinkRow, ListRow, Phrase } from '../../protocol.d.ts' */
 
 /**
  * @param {number} index of the row in the whole list
  * @param {ListRow | undefined} row
  * @param {boolean} stop whether Tab stops here
+ * @param {(id: number) => boolean} selected
  */
-export function listRow(index, row, stop) {
+export function listRow(index, row, stop, selected) {
   if (!row) return html`<div class="row waiting" role="row" aria-rowindex=${index + 1}><div role="gridcell" aria-busy="true"></div></div>`;
-  return 'group' in row ? group(index, row.group.name, row.group.links) : link(index, row.link, stop);
+  return 'group' in row ? group(index, row.group.name, row.group.links) : link(index, row.link, stop, selected(row.link.id));
 }
 
-/** @param {number} index @param {string} name @param {number} links */
+/** @param {number} index @param {Phrase} name @param {number} links */
 function group(index, name, links) {
   return html`<div class="row group" role="row" aria-rowindex=${index + 1}>
-    <div role="rowheader" aria-colspan="4"><bdi class="line" dir="auto" title=${name}>${name}</bdi> <span class="count">${say(phrase('group_links', links))}</span></div>
+    <div role="rowheader" aria-colspan="5"><span class="line" dir="auto" title=${say(name)}>${tell(name)}</span> <span class="count">${say(phrase('group_links', links))}</span></div>
   </div>`;
 }
 
-/** @param {number} index @param {LinkRow} link @param {boolean} stop */
-function link(index, link, stop) {
+/** @param {number} index @param {LinkRow} link @param {boolean} stop @param {boolean} selected */
+function link(index, link, stop, selected) {
   const { id, matches, through, why } = link;
   // What is no address of the web cannot be a target; the row is still a stop for the arrow keys.
   const tab = stop ? 0 : -1;
-  return html`<div class="row link" role="row" aria-rowindex=${index + 1} data-index=${index} data-part="link-row" data-id=${id} data-matches=${matches}>
+  return html`<div class="row link" role="row" aria-rowindex=${index + 1} data-index=${index} data-part="link-row" data-id=${id} data-matches=${matches} aria-selected=${selected}>
+    <div class="pick" role="gridcell"><input type="checkbox" data-part="pick" tabindex="-1" .checked=${live(selected)} aria-label=${say(phrase('select_of', link.text || plain(link.address)))}></div>
     <div class="text" role="gridcell" tabindex=${why ? tab : nothing} title=${link.text || nothing}>${matches ? lamp('yes', say('row_matches')) : nothing}${linkText(link)}</div>
     <div class="where line" role="gridcell">${leadsTo(through)}${address(link.address)}</div>
     <div class="follow line" role="gridcell" title=${say(why ?? link.follow)}>${tell(why ?? link.follow)}</div>
