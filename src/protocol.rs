@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod facts;
 #[cfg(test)]
 mod typescript;
 mod views;
@@ -15,6 +16,7 @@ use crate::moz::Token;
 use crate::phrase::Failure;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Reason};
+pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
 pub use views::{
     AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
     TokenCheck, Totals,
@@ -79,6 +81,13 @@ pub enum Request {
         offset: u32,
         /// Most rows in it.
         limit: u32,
+    },
+    /// Holds the page against its own HTML and returns the report.
+    Reread {
+        /// The tab.
+        tab: i32,
+        /// Whether the site may be asked for it, once, if the browser's cache does not have it.
+        network: bool,
     },
     /// What the options page shows.
     Options,
@@ -164,7 +173,7 @@ pub enum Reply {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// To `open`, `aim`, `ask` and `cancel`.
+    /// To `open`, `aim`, `ask`, `cancel` and `reread`.
     Report(Box<Report>),
     /// To `links`.
     Links(LinkList),

@@ -1,9 +1,11 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod facts;
 mod nine;
 mod pages;
 mod report;
+mod reread;
 mod token;
 
 use std::cell::RefCell;
@@ -66,6 +68,7 @@ impl<P: Ports> App<P> {
             Request::Settle { tab, rows } => self.settle(tab, rows).await,
             Request::Cancel { tab } => self.cancel(tab).await,
             Request::Links { tab, query, offset, limit } => self.links(tab, query, offset, limit).await,
+            Request::Reread { tab, network } => self.reread(tab, network).await,
             Request::Options => self.options().await,
             Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
             Request::CheckToken => self.check_token().await,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Keep;
+use super::{FactsView, Keep};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
 use crate::verdict::{IndexView, Lamp, Reason};
@@ -27,6 +27,8 @@ pub struct Report {
     pub reasons: Vec<Reason>,
     /// The button that asks Moz.
     pub ask: AskView,
+    /// What the page says of itself; `null` if it could not be read.
+    pub facts: Option<FactsView>,
 }
 
 /// The page in the tab.
@@ -201,6 +203,8 @@ pub struct LinkRow {
     pub through: Option<Phrase>,
     /// True if it leads to the target, by its own address or through a wrapper.
     pub matches: bool,
+    /// What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
+    pub notes: Vec<Phrase>,
 }
 
 /// What the options page shows.

@@ -5,7 +5,7 @@ mod live;
 mod reasons;
 
 pub use index::{IndexView, Known, index_view, scope_words};
-pub use live::{Hit, Live, hit, live};
+pub use live::{Absent, Hit, Live, hit, live};
 pub use reasons::{Facts, Reason, reasons};
 
 use serde::Serialize;

@@ -30,6 +30,14 @@ pub struct Facts {
     pub via: Option<String>,
     /// The best matching link differs from the target in small things, in words.
     pub differs: Option<Phrase>,
+    /// The best matching link is not in the page's own HTML.
+    pub scripts_only: bool,
+    /// By what the page asks crawlers not to keep it, in words.
+    pub noindex: Option<Phrase>,
+    /// The other address by which the page wants to be known.
+    pub canonical: Option<String>,
+    /// The page's own HTML has a matching link, and the page as shown has none.
+    pub raw_only: bool,
     /// The page's address has parameters.
     pub page_has_parameters: bool,
     /// Where Moz does know a link at a wider scope, in words.
@@ -54,12 +62,18 @@ pub fn reasons(facts: &Facts) -> Vec<Reason> {
     add("elsewhere", missing && known_wider.is_some(), known_wider);
     let wrapped = facts.via.clone().map(|via| Phrase::new("reason_wrapped").text(via));
     add("wrapped", missing && wrapped.is_some(), wrapped);
+    let noindex = facts.noindex.clone().map(|by| Phrase::new("reason_noindex").phrase(by));
+    add("noindex", missing && noindex.is_some(), noindex);
+    let canonical = facts.canonical.clone().map(|url| Phrase::new("reason_canonical").text(url));
+    add("canonical", missing && canonical.is_some(), canonical);
+    add("scripts", missing && facts.scripts_only, None);
     add("parameters", missing && facts.page_has_parameters, None);
     add("minor", missing && minor.is_some(), minor);
     add("fresh", missing, None);
     add("nofollow", missing && !facts.followed, None);
     add("wider", missing && facts.wider_left && facts.wider_yes.is_none(), None);
     add("lost", missing, None);
-    add("removed", left, None);
+    add("raw_only", left && facts.raw_only, None);
+    add("removed", left && !facts.raw_only, None);
     out
 }
