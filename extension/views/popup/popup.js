@@ -5,6 +5,7 @@ import { failureBox } from '../shared/failure.js';
 import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { ask } from './ask.js';
+import { facts } from './facts.js';
 import { header } from './header.js';
 import { ladder } from './ladder.js';
 import { Links } from './links.js';
@@ -37,7 +38,7 @@ function view() {
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${report || reading ? [target(session), verdicts(session)] : nothing}
-      ${report ? [reasons(report.reasons), ask(session), ladder(session)] : nothing}
+      ${report ? [reasons(report.reasons), ask(session), ladder(session), facts(session)] : nothing}
     </div>`;
 }
 

@@ -32,7 +32,7 @@ function link(index, link, stop) {
   return html`<div class="row link" role="row" aria-rowindex=${index + 1} data-index=${index} data-part="link-row" data-id=${id} data-matches=${matches}>
     <div class="text" role="gridcell" tabindex=${why ? tab : nothing} title=${link.text || nothing}>${matches ? lamp('yes', say('row_matches')) : nothing}${linkText(link)}</div>
     <div class="where line" role="gridcell">${leadsTo(through)}${address(link.address)}</div>
-    <div class="follow line" role="gridcell" title=${say(why ?? link.follow)}>${tell(why ?? link.follow)}</div>
+    <div class="follow line" role="gridcell" title=${[why ?? link.follow, ...link.notes].map(say).join('. ')}>${tell(why ?? link.follow)}${notes(link)}</div>
     <div class="use" role="gridcell">${why ? nothing : use(link, tab)}</div>
   </div>`;
 }
@@ -47,7 +47,12 @@ export function leadsTo(through) {
   return through ? html`<span class="through" title=${say(through)}>${tell(through)}</span> ` : nothing;
 }
 
-/** @param {LinkRow} link */
+/** What is to be known of a link besides. @param {LinkRow} link */
+export function notes({ notes }) {
+  return notes.map((note) => html` <span class="aside">· ${tell(note)}</span>`);
+}
+
+/** @param {Pick<LinkRow, 'text' | 'named_by'>} link */
 export function linkText({ text, named_by }) {
   const kind = named_by ? html`<i class=${text ? 'label' : 'no-text'}>${tell(named_by)}</i> ` : nothing;
   return html`${kind}${text ? html`<bdi class="line" dir="auto">${text}</bdi>` : nothing}`;
