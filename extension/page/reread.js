@@ -38,6 +38,10 @@
     const href = location.href.split('#')[0] ?? '';
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort('slow'), PATIENCE[from]);
+    // Firefox holds scripts of extensions to the page's own policy, and says so in no other way.
+    let forbidden = false;
+    const forbid = () => (forbidden = true);
+    document.addEventListener('securitypolicyviolation', forbid);
     try {
       const response = await fetch(href, {
         cache: from === 'cache' ? 'only-if-cached' : 'default',
@@ -58,9 +62,13 @@
       return lantern.collect(new DOMParser().parseFromString(text, known), [['S', String(response.status), way], ...headers]);
     } catch (error) {
       if (stop.signal.reason === 'slow') return missing('too_slow');
+      // The event may come after the failure it explains.
+      if (!forbidden) await new Promise((resolve) => setTimeout(resolve));
+      if (forbidden) return missing('forbidden');
       return missing('failed', String(error));
     } finally {
       clearTimeout(timer);
+      document.removeEventListener('securitypolicyviolation', forbid);
     }
   };
 

@@ -176,14 +176,12 @@ fn robots(page: &Page) -> FactView {
 
 fn headers(page: &Page) -> FactView {
     let fact = Fact::new("x_robots", Phrase::new("fact_x_robots"));
-    match page.source.html() {
-        Some(html) => fact.place(html.robots.headers.iter().map(|value| text(value)), &of_headers(html)).note(None),
-        None => {
-            let mut fact = fact.note(None);
-            fact.values.push(ValueView { says: Phrase::new("fact_unknown"), learned: Vec::new() });
-            fact
-        }
+    if let Some(html) = page.source.html() {
+        return fact.place(html.robots.headers.iter().map(|value| text(value)), &of_headers(html)).note(None);
     }
+    let mut fact = fact.note(None);
+    fact.values.push(ValueView { says: Phrase::new("fact_unknown"), learned: Vec::new() });
+    fact
 }
 
 fn language(page: &Page) -> FactView {

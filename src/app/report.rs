@@ -6,7 +6,7 @@ use super::nine::Nine;
 use super::pages::row;
 use crate::address::{safe_text, show_url};
 use crate::ledger::{self, Aim};
-use crate::page::{Link, Page};
+use crate::page::{Link, Page, Rule};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
@@ -170,7 +170,7 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: O
         via: best.and_then(|hit| via(page, hit)),
         differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
         scripts_only: best.and_then(|hit| page.links.get(hit.id as usize)).is_some_and(|link| link.origin.is_missing()),
-        noindex: page.noindex().map(|rule| rule.phrase()),
+        noindex: page.noindex().map(Rule::phrase),
         canonical: page.known_elsewhere().map(|url| {
             let shown = show_url(url);
             shown.before + &shown.domain + &shown.after

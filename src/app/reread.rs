@@ -64,22 +64,18 @@ fn counts(html: &Html) -> Vec<Phrase> {
 
 fn absent(html: &Html, target: Option<&Target>) -> (Vec<AbsentView>, u32) {
     let matches = |link: &Link| target.is_some_and(|target| hit(0, link, target).is_some());
-    let rank = |(at, link): (usize, &Link)| (!matches(link), link.class != Class::Outbound, at);
+    // Those to the target first, then those to other sites.
+    let rank = |link: &Link| if matches(link) { 0 } else { 1 + u8::from(link.class != Class::Outbound) };
     let all = || html.removed.iter().chain(&html.noscript);
-    let mut ranks: Vec<(bool, bool, usize)> = all().enumerate().map(rank).collect();
-    ranks.sort_unstable();
-    let more = u32::try_from(ranks.len().saturating_sub(MOST_ABSENT)).unwrap_or(u32::MAX);
-    let shown = ranks.into_iter().take(MOST_ABSENT);
-    let shown = shown.filter_map(|(other, _, at)| {
-        Some((other, html.removed.get(at).or_else(|| html.noscript.get(at.checked_sub(html.removed.len())?))?))
-    });
-    let views = shown.map(|(other, link)| AbsentView {
+    let more = u32::try_from(all().count().saturating_sub(MOST_ABSENT)).unwrap_or(u32::MAX);
+    let ranked = (0..3).flat_map(|wanted| all().filter(move |link| rank(link) == wanted));
+    let views = ranked.take(MOST_ABSENT).map(|link| AbsentView {
         address: link.url().map_or_else(|| show_raw(link.href.as_deref().unwrap_or_default()), show_url),
         text: link.text(),
         named_by: link.named_by.phrase(),
         why: Phrase::new(if link.in_noscript { "source_noscript" } else { "source_removed" }),
         follow: link.follow.phrase(),
-        matches: !other,
+        matches: matches(link),
     });
     (views.collect(), more)
 }
@@ -106,6 +102,7 @@ impl Incomparable {
             Self::Status(status) => Phrase::new("incomparable_status").text(status.to_string()),
             Self::NotHtml(kind) => Phrase::new("incomparable_not_html").text(safe_text(kind, 60)),
             Self::Another => Phrase::new("incomparable_another"),
+            Self::Forbidden => Phrase::new("incomparable_forbidden"),
             Self::TooLarge => Phrase::new("incomparable_too_large"),
             Self::TooSlow => Phrase::new("incomparable_too_slow"),
             Self::NotWeb => Phrase::new("incomparable_not_web"),

@@ -1,7 +1,5 @@
 //! How a document came to the browser, and signs that it is not the page itself: walls, and frames that were not read.
 
-use std::collections::HashMap;
-
 use url::{Origin, Url};
 
 use super::{Page, number};
@@ -122,21 +120,26 @@ impl FrameSeen {
     }
 }
 
+/// Most frames that are judged one by one; those beyond count as if they could hold content.
+const MOST_FRAMES: usize = 200;
+
 /// How many of the frames `seen` are sure to be unread and too small to matter. Which frame was read is known by its origin
 /// only; where a read one fits no frame that was seen (it was led elsewhere), one frame less counts as small.
 pub fn small_unread(seen: &[FrameSeen], read: &[&Url]) -> u32 {
-    let mut read_by_origin: HashMap<Origin, bool> = read.iter().map(|url| (url.origin(), false)).collect();
-    let mut small = 0;
-    for frame in seen {
+    let mut origins: Vec<(Origin, bool)> = read.iter().take(MOST_FRAMES).map(|url| (url.origin(), false)).collect();
+    if origins.len() < read.len() {
+        return 0;
+    }
+    let mut small = 0_u32;
+    for frame in seen.iter().take(MOST_FRAMES) {
         // Frames without an address of the web belong to the page and are read with it.
         let Some(origin) = frame.origin.as_ref().filter(|origin| origin.is_tuple()) else { continue };
-        match read_by_origin.get_mut(origin) {
-            Some(explained) => *explained = true,
-            None => small += usize::from(!frame.could_hold_content()),
-        }
+        let mut of_read = origins.iter_mut().filter(|(known, _)| known == origin).peekable();
+        small += u32::from(of_read.peek().is_none() && !frame.could_hold_content());
+        of_read.for_each(|(_, explained)| *explained = true);
     }
-    let unexplained = read.iter().skip(1).filter(|url| read_by_origin.get(&url.origin()) == Some(&false)).count();
-    number(small.saturating_sub(unexplained))
+    let unexplained = origins.iter().skip(1).filter(|(origin, explained)| !explained && origin.is_tuple()).count();
+    small.saturating_sub(number(unexplained))
 }
 
 /// Headers that are kept besides the one about robots.

@@ -56,9 +56,9 @@ mod tests {
     use super::*;
 
     fn page(url: &str, canonicals: &[&str]) -> Page {
-        let mut packed = format!("\u{1e}D\u{1f}2\u{1f}{url}\u{1f}{url}\u{1f}text/html");
-        canonicals.iter().for_each(|href| packed += &format!("\u{1e}C\u{1f}{href}"));
-        Page::read(&[(0, packed)]).unwrap_or_else(|error| panic!("{error}"))
+        let packed = format!("\u{1e}D\u{1f}2\u{1f}{url}\u{1f}{url}\u{1f}text/html\u{1e}C\u{1f}");
+        let packed = if canonicals.is_empty() { packed.trim_end_matches("\u{1e}C\u{1f}").to_owned() } else { packed };
+        Page::read(&[(0, packed + &canonicals.join("\u{1e}C\u{1f}"))]).unwrap_or_else(|error| panic!("{error}"))
     }
 
     #[test]

@@ -43,46 +43,38 @@ impl Origin {
     }
 }
 
-/// The outcome for all links. `rendered` + `removed` … add up: see the tests.
+/// The outcome for all links.
 #[derive(Debug, Default)]
 pub struct Comparison {
     /// For each rendered link, the raw one that it is.
     pub same: Vec<Option<usize>>,
-    /// Raw links that are not on the page as shown.
-    pub removed: Vec<usize>,
-    /// Raw links inside `<noscript>`, which is not part of the page as long as scripts run.
-    pub noscript: Vec<usize>,
-}
-
-/// The raw links of one address that were not found on the page yet.
-#[derive(Default)]
-struct Left<'a> {
-    by_text: HashMap<&'a str, VecDeque<usize>>,
-    in_order: VecDeque<usize>,
+    /// For each raw link, whether it is one that is on the page. Those in `<noscript>` never are, as long as scripts run.
+    pub shown: Vec<bool>,
 }
 
 /// Pairs links of the same address: those of the same text first, the others in order. Each is paired at most once.
 pub fn compare(rendered: &[Link], raw: &[Link]) -> Comparison {
-    let mut left: HashMap<&str, Left<'_>> = HashMap::with_capacity(raw.len());
+    // By address and text, and for the second round by address alone.
+    let mut left: HashMap<(&str, Option<&str>), VecDeque<usize>> = HashMap::with_capacity(raw.len());
     for (at, link) in raw.iter().enumerate().filter(|(_, link)| !link.in_noscript) {
-        let left = left.entry(key(link)).or_default();
-        left.by_text.entry(text(link)).or_default().push_back(at);
-        left.in_order.push_back(at);
+        for text in [Some(text(link)), None] {
+            left.entry((key(link), text)).or_default().push_back(at);
+        }
     }
-    let mut taken = vec![false; raw.len()];
-    let mut take = |at: usize| taken.get_mut(at).is_some_and(|taken| !std::mem::replace(taken, true)).then_some(at);
-    let mut same: Vec<Option<usize>> = rendered
-        .iter()
-        .map(|link| left.get_mut(key(link))?.by_text.get_mut(text(link))?.pop_front().and_then(&mut take))
-        .collect();
-    for (link, same) in rendered.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
-        let Some(left) = left.get_mut(key(link)) else { continue };
-        *same = std::iter::from_fn(|| left.in_order.pop_front()).find_map(&mut take);
+    let mut shown = vec![false; raw.len()];
+    let mut same = vec![None; rendered.len()];
+    for by_text in [true, false] {
+        for (link, same) in rendered.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
+            let Some(left) = left.get_mut(&(key(link), by_text.then(|| text(link)))) else { continue };
+            while let Some(at) = left.pop_front() {
+                if shown.get_mut(at).is_some_and(|shown| !std::mem::replace(shown, true)) {
+                    *same = Some(at);
+                    break;
+                }
+            }
+        }
     }
-    let not_taken = raw.iter().enumerate().zip(taken).filter(|(_, taken)| !taken);
-    let (noscript, removed) =
-        not_taken.map(|((at, _), _)| at).partition(|at| raw.get(*at).is_some_and(|link| link.in_noscript));
-    Comparison { same, removed, noscript }
+    Comparison { same, shown }
 }
 
 /// What the comparison says of a rendered link.
@@ -115,13 +107,14 @@ mod tests {
     type Raw = (u8, u8, bool, bool);
 
     fn links(links: &[Raw]) -> Vec<Link> {
-        let mut packed = "\u{1e}D\u{1f}2\u{1f}https://a.example/\u{1f}https://a.example/\u{1f}text/html".to_owned();
-        for (href, text, noscript, nofollow) in links {
+        let document = "\u{1e}D\u{1f}2\u{1f}https://a.example/\u{1f}https://a.example/\u{1f}text/html";
+        let rows = links.iter().map(|(href, text, noscript, nofollow)| {
             let around = if *noscript { "\u{1e}+\u{1f}noscript" } else { "" };
             let rel = if *nofollow { "nofollow" } else { "noopener" };
             let text = escape(&text.to_string());
-            packed += &format!("\u{1e}-\u{1f}0{around}\u{1e}a\u{1f}/{href}\u{1f}{rel}\u{1f}{text}\u{1f}");
-        }
+            format!("\u{1e}-\u{1f}0{around}\u{1e}a\u{1f}/{href}\u{1f}{rel}\u{1f}{text}\u{1f}")
+        });
+        let packed = document.to_owned() + &rows.collect::<Vec<_>>().concat();
         Page::read(&[(0, packed)]).map(|page| page.links).unwrap_or_default()
     }
 
@@ -142,10 +135,13 @@ mod tests {
             let comparison = compare(&rendered, &raw);
             let paired: Vec<usize> = comparison.same.iter().flatten().copied().collect();
             prop_assert_eq!(comparison.same.len(), rendered.len());
-            prop_assert_eq!(paired.len() + comparison.removed.len() + comparison.noscript.len(), raw.len());
-            let mut all = [paired, comparison.removed, comparison.noscript].concat();
-            all.sort_unstable();
-            prop_assert_eq!(all, (0..raw.len()).collect::<Vec<_>>(), "each raw link once");
+            let mut unique = paired.clone();
+            unique.sort_unstable();
+            unique.dedup();
+            prop_assert_eq!(unique.len(), paired.len(), "each raw link once");
+            let shown: Vec<usize> = (0..raw.len()).filter(|at| comparison.shown[*at]).collect();
+            prop_assert_eq!(unique, shown, "shown are those that were paired");
+            prop_assert_eq!(comparison.shown.len(), raw.len());
             for (link, same) in rendered.iter().zip(&comparison.same) {
                 let Some(other) = same.and_then(|at| raw.get(at)) else { continue };
                 prop_assert_eq!(key(link), key(other));
@@ -163,7 +159,7 @@ mod tests {
         fn identical_documents_do_not_differ(both in some(false)) {
             let links = links(&both);
             let comparison = compare(&links, &links);
-            prop_assert_eq!((comparison.removed.len(), comparison.noscript.len()), (0, 0));
+            prop_assert!(comparison.shown.iter().all(|shown| *shown));
             for (link, same) in links.iter().zip(comparison.same) {
                 prop_assert_eq!(origin(link, same.and_then(|at| links.get(at)), Way::Cache), Origin::Html);
             }

@@ -112,7 +112,7 @@ fn is_dofollow(token: &str) -> bool {
 /// The token that a misspelt one was meant to be.
 fn meant(token: &str) -> Option<&'static str> {
     let known = |name: &&str| token.eq_ignore_ascii_case(name);
-    if KNOWN.iter().any(|name| known(&name)) || NOT_FOLLOWED.iter().any(|name| known(&name)) {
+    if KNOWN.iter().any(known) || NOT_FOLLOWED.iter().any(known) {
         return None;
     }
     let letters = letters(token);

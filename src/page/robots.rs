@@ -160,8 +160,12 @@ mod tests {
 
     fn of(metas: &[(&str, &str)], headers: &[&str]) -> Robots {
         let mut robots = Robots::default();
-        metas.iter().for_each(|(name, content)| robots.meta(name, content));
-        headers.iter().for_each(|value| robots.header(value));
+        for (name, content) in metas {
+            robots.meta(name, content);
+        }
+        for value in headers {
+            robots.header(value);
+        }
         robots
     }
 
@@ -198,7 +202,9 @@ mod tests {
         let robots = of(&[("robots", "none")], &[&"googlebot: none, ".repeat(100_000), &"x".repeat(1_000_000)]);
         assert!(robots.headers.iter().all(|header| header.chars().count() <= LONGEST + 1));
         let mut robots = robots;
-        (0..1_000).for_each(|number| robots.meta(&format!("bot{number}"), "none"));
+        for number in 0..1_000 {
+            robots.meta(&format!("bot{number}"), "none");
+        }
         assert!(robots.metas.len() <= MOST && robots.rules.len() <= MOST);
     }
 }

@@ -1,7 +1,5 @@
 //! The page's own HTML, read again and held against the page as shown.
 
-use std::collections::HashSet;
-
 use url::Url;
 
 use super::arrival::{Arrival, same_but_fragment};
@@ -39,6 +37,8 @@ pub enum Incomparable {
     NotHtml(String),
     /// What came is another document: another title, and hardly a link of the page.
     Another,
+    /// The page's own security policy forbids requests from it, and the browser holds extensions to that.
+    Forbidden,
     /// It is too long.
     TooLarge,
     /// It took too long.
@@ -136,9 +136,6 @@ impl Page {
         let header_canonicals = header("link").flat_map(|(_, value)| header::canonicals(value, &self.url)).collect();
         let header_language = header("content-language").next().map(|(_, value)| value.clone());
         let count = number(raw.links.len());
-        // Both lists are in order, and most links are in neither.
-        let removed: HashSet<usize> = comparison.removed.into_iter().collect();
-        let noscript: HashSet<usize> = comparison.noscript.into_iter().collect();
         let mut html = Html {
             arrival: raw.arrival,
             title: raw.title,
@@ -152,12 +149,8 @@ impl Page {
             rel_changed,
             ..Html::default()
         };
-        for (at, link) in raw.links.into_iter().enumerate() {
-            if removed.contains(&at) {
-                html.removed.push(link);
-            } else if noscript.contains(&at) {
-                html.noscript.push(link);
-            }
+        for (link, _) in raw.links.into_iter().zip(comparison.shown).filter(|(_, shown)| !shown) {
+            if link.in_noscript { &mut html.noscript } else { &mut html.removed }.push(link);
         }
         Source::Read(Box::new(html))
     }
@@ -182,6 +175,7 @@ fn missing(packed: &str) -> Option<Source> {
         "left" => Incomparable::Left,
         "redirected" => Incomparable::Redirected,
         "not_html" => Incomparable::NotHtml(more.into_owned()),
+        "forbidden" => Incomparable::Forbidden,
         "too_large" => Incomparable::TooLarge,
         "too_slow" => Incomparable::TooSlow,
         "not_web" => Incomparable::NotWeb,

@@ -19,6 +19,7 @@ pub struct Reason {
 
 /// The facts that reasons rest on.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts are independent of each other")]
 pub struct Facts {
     /// What the page shows.
     pub live: Lamp,

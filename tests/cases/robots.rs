@@ -21,8 +21,9 @@ pub fn robots() {
         let metas: Vec<[&str; 2]> = case.metas.iter().map(|pair| pair.each_ref().map(String::as_str)).collect();
         let link = ["a", "https://b.example/", "", "text", ""];
         let packed = snapshot("https://a.example/", "https://a.example/", &[link], &metas);
-        let headers: String =
+        let headers: Vec<String> =
             case.headers.iter().map(|value| format!("\u{1e}H\u{1f}X-Robots-Tag\u{1f}{value}")).collect();
+        let headers = headers.concat();
         let packed = packed.replacen("\u{1e}a\u{1f}", &format!("{headers}\u{1e}a\u{1f}"), 1);
         let page = Page::read(&[(0, packed)]).expect("a page");
         let by = |rule: Option<&link_lantern::page::Rule>| {

@@ -81,7 +81,8 @@ export class Session {
     this.comparing = false;
     // It is of the target that is set. An input that was found wrong meanwhile is not, and is what the person sees.
     if (this.report?.aim.failure) await this.#refresh();
-    else if (report) this.#show(report, this.#turn);
+    // Where nothing was compared, the list is as it was.
+    else if (report) this.#show(report, this.#turn, report.facts?.source.state === 'read');
     this.#changed();
   }
 
@@ -169,12 +170,12 @@ export class Session {
     }
   }
 
-  /** @param {Report} report @param {number} turn */
-  #show(report, turn) {
+  /** @param {Report} report @param {number} turn @param {boolean} [changesList] whether links may look otherwise now */
+  #show(report, turn, changesList = true) {
     if (turn < this.#shown) return;
     this.#shown = turn;
     this.report = report;
-    this.edition++;
+    if (changesList) this.edition++;
   }
 }
 
