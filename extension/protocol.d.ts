@@ -409,6 +409,10 @@ why: Phrase | null,
  */
 through: Phrase | null, 
 /**
+ * The address to open, if only opening it tells where it leads; `null` for all others.
+ */
+opens: string | null, 
+/**
  * True if it leads to the target, by its own address or through a wrapper.
  */
 matches: boolean, 

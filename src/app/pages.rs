@@ -140,6 +140,7 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         follow: link.follow.phrase(),
         why: link.why(),
         through: link.through(),
+        opens: link.opens().map(str::to_owned),
         matches,
         notes: link.notes(),
     }

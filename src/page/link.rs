@@ -11,6 +11,8 @@ use crate::phrase::Phrase;
 
 /// Longest rel attribute that is kept.
 const LONGEST_REL: usize = 500;
+/// Longest address that is handed out to be opened. Short links are short.
+const LONGEST_OPENED: usize = 2_000;
 
 /// Of which kind a link is, seen from its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,6 +166,12 @@ impl Link {
     /// True if only a server knows where it leads.
     pub fn hides(&self) -> bool {
         matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. } | Wrapped::CannotKnow { .. }))
+    }
+
+    /// The address to open, if only a server knows where it leads and tells everybody.
+    pub fn opens(&self) -> Option<&str> {
+        let short = matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. }));
+        self.url().map(Url::as_str).filter(|url| short && url.len() <= LONGEST_OPENED)
     }
 
     /// Where it leads in the end, in words; none if that is where it says.

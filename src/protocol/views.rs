@@ -201,6 +201,8 @@ pub struct LinkRow {
     pub why: Option<Phrase>,
     /// Where it leads in the end, or that this is not known; `null` if it leads where its address says.
     pub through: Option<Phrase>,
+    /// The address to open, if only opening it tells where it leads; `null` for all others.
+    pub opens: Option<String>,
     /// True if it leads to the target, by its own address or through a wrapper.
     pub matches: bool,
     /// What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.

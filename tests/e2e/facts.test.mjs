@@ -9,7 +9,7 @@ import { html } from "./harness/publisher.mjs";
 import { reading } from "./harness/reading.mjs";
 import { stage } from "./harness/stage.mjs";
 import { aim } from "./harness/steps.mjs";
-import { click, data } from "./harness/view.mjs";
+import { click, data, part, texts } from "./harness/view.mjs";
 
 const TARGET = "acme-lamps.example/spring-range";
 const LINK = `<a href="https://${TARGET}">the spring range</a>`;
@@ -171,6 +171,16 @@ for (const name of browsers) {
       const large = await look(html(`<p><a href="/own">own</a>${ads.join("")}${frame('width="600" height="400"')}`));
       assert.equal((await reading(large.popup)).live.state, "unknown");
       assert.match((await reading(large.popup)).live.says, /one frame/);
+    });
+
+    test("a short link is opened by the person, never by the extension", async () => {
+      await on.standin.page({ url: "t.co/abc", body: html("<p>moved"), contentType: "text/html" });
+      const { popup } = await look(html(`<p><a href="https://t.co/abc">short</a> <a href="https://other.example/">other</a>`));
+      await part(popup, "link-row");
+      const opens = await popup.$$eval('[data-part="open"]', (links) => links.map(({ href, rel, target }) => ({ href, rel, target })));
+      assert.deepEqual(opens, [{ href: "https://t.co/abc", rel: "noopener noreferrer", target: "_blank" }]);
+      assert.match((await texts(popup, "link-row")).join(), /cannot be known without opening it/);
+      assert.equal(await asked("t.co/abc"), 0, "nobody was asked");
     });
 
     test("misspelt rel words are told", async () => {

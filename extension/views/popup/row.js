@@ -38,8 +38,12 @@ function link(index, link, stop) {
 }
 
 /** @param {LinkRow} link @param {0 | -1} tab */
-function use({ address }, tab) {
-  return html`<button data-part="use-as-target" tabindex=${tab} aria-label=${say(phrase('row_use_of', plain(address)))}>${say('row_use')}</button>`;
+function use({ address, opens }, tab) {
+  // The browser itself opens it: a request of the extension's own would need permission for every host on the way.
+  const open = opens
+    ? html` <a data-part="open" href=${opens} target="_blank" rel="noopener noreferrer" tabindex=${tab} aria-label=${say(phrase('row_open_of', plain(address)))} title=${say(phrase('row_open_of', plain(address)))}>${say('row_open')}</a>`
+    : nothing;
+  return html`<button data-part="use-as-target" tabindex=${tab} aria-label=${say(phrase('row_use_of', plain(address)))}>${say('row_use')}</button>${open}`;
 }
 
 /** Where a wrapped link leads in the end, before its own address. @param {LinkRow['through']} through */
