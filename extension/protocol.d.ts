@@ -69,7 +69,15 @@ offset: number,
 /**
  * Most rows in it.
  */
-limit: number, } } | "options" | { "save_token": { 
+limit: number, } } | { "reread": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Whether the site may be asked for it, once, if the browser's cache does not have it.
+ */
+network: boolean, } } | "options" | { "save_token": { 
 /**
  * The token as typed.
  */
@@ -191,7 +199,11 @@ reasons: Array<Reason>,
 /**
  * The button that asks Moz.
  */
-ask: AskView, };
+ask: AskView, 
+/**
+ * What the page says of itself; `null` if it could not be read.
+ */
+facts: FactsView | null, };
 
 export type PageView = { 
 /**
@@ -477,7 +489,115 @@ why: Phrase | null,
  */
 through: Phrase | null, 
 /**
+ * The address to open, if only opening it tells where it leads; `null` for all others.
+ */
+opens: string | null, 
+/**
  * True if it leads to the target, by its own address or through a wrapper.
+ */
+matches: boolean, 
+/**
+ * What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
+ */
+notes: Array<Phrase>, };
+
+export type FactsView = { 
+/**
+ * What is worth knowing before the rest is unfolded; at most three.
+ */
+heads: Array<Phrase>, 
+/**
+ * The facts.
+ */
+facts: Array<FactView>, 
+/**
+ * The comparison with the page's own HTML.
+ */
+source: SourceView, 
+/**
+ * The one other address by which an index may know the page.
+ */
+known_elsewhere: Shown | null, };
+
+export type FactView = { 
+/**
+ * A stable name.
+ */
+code: string, 
+/**
+ * Its name in words.
+ */
+name: Phrase, 
+/**
+ * What is said of it.
+ */
+values: Array<ValueView>, 
+/**
+ * What follows from that.
+ */
+notes: Array<Phrase>, };
+
+export type ValueView = { 
+/**
+ * What is said.
+ */
+says: Phrase, 
+/**
+ * Which ways it was learned.
+ */
+learned: Array<Phrase>, };
+
+export type SourceView = { 
+/**
+ * How far it has come.
+ */
+state: SourceState, 
+/**
+ * That in words.
+ */
+says: Phrase, 
+/**
+ * True if a request of its own could bring it further, which the person is asked for.
+ */
+can_request: boolean, 
+/**
+ * How many links differ, and how.
+ */
+counts: Array<Phrase>, 
+/**
+ * Links that stand in the HTML and not on the page, those to the target and to other sites first; at most 20.
+ */
+absent: Array<AbsentView>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+export type SourceState = "none" | "not_cached" | "incomparable" | "read";
+
+export type AbsentView = { 
+/**
+ * Where it leads.
+ */
+address: Shown, 
+/**
+ * Its anchor text; empty if it has none.
+ */
+text: string, 
+/**
+ * What the text is where it is not visible text.
+ */
+named_by: Phrase | null, 
+/**
+ * Why it is not there.
+ */
+why: Phrase, 
+/**
+ * Whether crawlers are asked not to follow it.
+ */
+follow: Phrase, 
+/**
+ * True if it leads to the target.
  */
 matches: boolean, };
 

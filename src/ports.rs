@@ -70,6 +70,9 @@ pub trait Tabs {
     async fn info(&self, tab: i32) -> Option<TabInfo>;
     /// The packed snapshots of the tab's frames, each with the browser's number of its frame, the top one first.
     async fn read(&self, tab: i32) -> Result<Vec<(i64, String)>, TabFault>;
+    /// The tab's own HTML, packed likewise, or why there is none, as the page's script says it; from the browser's cache,
+    /// and only if `network` by a request.
+    async fn reread(&self, tab: i32, network: bool) -> Result<String, TabFault>;
 }
 
 /// All ports together.

@@ -7,6 +7,7 @@
 
 use serde::{Deserialize, Serialize};
 
+mod facts;
 mod saved;
 #[cfg(test)]
 mod typescript;
@@ -19,6 +20,7 @@ use crate::phrase::Failure;
 pub use crate::report::Format;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, NextStep, Reason};
+pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use views::{
     AimView, AskView, Exported, FacetCount, LadderView, LinkIds, LinkList, LinkRow, ListRow, LiveView, Options,
@@ -84,6 +86,13 @@ pub enum Request {
         offset: u32,
         /// Most rows in it.
         limit: u32,
+    },
+    /// Holds the page against its own HTML and returns the report.
+    Reread {
+        /// The tab.
+        tab: i32,
+        /// Whether the site may be asked for it, once, if the browser's cache does not have it.
+        network: bool,
     },
     /// What the options page shows.
     Options,
@@ -232,7 +241,7 @@ pub enum Reply {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// To `open`, `aim`, `ask` and `cancel`.
+    /// To `open`, `aim`, `ask`, `cancel` and `reread`.
     Report(Box<Report>),
     /// To `links`.
     Links(LinkList),

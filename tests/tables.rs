@@ -31,6 +31,16 @@ fn rel() {
 }
 
 #[test]
+fn robots() {
+    cases::robots::robots();
+}
+
+#[test]
+fn rel_notes() {
+    cases::robots::rel_notes();
+}
+
+#[test]
 fn answers() {
     cases::answers();
 }

@@ -40,6 +40,16 @@ fn rel() {
 }
 
 #[wasm_bindgen_test]
+fn robots() {
+    cases::robots::robots();
+}
+
+#[wasm_bindgen_test]
+fn rel_notes() {
+    cases::robots::rel_notes();
+}
+
+#[wasm_bindgen_test]
 fn answers() {
     cases::answers();
 }

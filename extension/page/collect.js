@@ -22,6 +22,7 @@
   const body = getter(Document.prototype, 'body');
   const root = getter(Document.prototype, 'documentElement');
   const links = getter(Document.prototype, 'links');
+  const view = getter(Document.prototype, 'defaultView');
   const { querySelectorAll } = Document.prototype;
   const { getAttribute } = Element.prototype;
 
@@ -63,6 +64,7 @@
     /** All content, to be searched for marks in one go: ten thousand small searches take longer than all the rest. */
     let content = '';
     let frames = 0;
+    const live = view(document) !== null;
     /** @type {readonly Element[]} */
     let places = [];
 
@@ -101,7 +103,10 @@
       },
       frame(element) {
         frames += 1;
-        row('F', element.getAttribute('src') ?? '');
+        // Its size as shown, for many frames are there for no person to see. What is parsed only is not shown at all.
+        const { clientWidth, clientHeight } = element;
+        const shown = live && element.checkVisibility({ visibilityProperty: true });
+        row('F', element.getAttribute('src') ?? '', live ? String(shown ? clientWidth : 0) : '', live ? String(shown ? clientHeight : 0) : '');
       },
       link(element, kind, href) {
         const odd = element.firstElementChild && element.querySelector('svg,style,script,noscript,template');

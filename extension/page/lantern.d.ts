@@ -18,6 +18,10 @@ interface Lantern {
   walk(document: Document, visitor: LanternVisitor): void;
   /** collect.js: a document as one packed string. `head` are rows that go before its links. */
   collect(document: Document, head?: readonly (readonly string[])[]): string;
+  /** facts.js: rows of a live document for `collect` to put before its links. */
+  facts(document: Document): string[][];
+  /** reread.js: the page's own HTML as one packed string, or why there is none. */
+  reread(network: boolean): Promise<string>;
 }
 
 declare var lantern: Lantern;

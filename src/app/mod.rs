@@ -1,12 +1,14 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod facts;
 mod list;
 mod matrix;
 mod nine;
 mod open;
 mod pages;
 mod report;
+mod reread;
 mod targets;
 mod token;
 
@@ -78,6 +80,7 @@ impl<P: Ports> App<P> {
             Request::Settle { tab, rows } => self.settle(tab, rows).await,
             Request::Cancel { tab } => self.cancel(tab).await,
             Request::Links { tab, query, offset, limit } => self.links(tab, query, offset, limit).await,
+            Request::Reread { tab, network } => self.reread(tab, network).await,
             Request::Options => self.options().await,
             Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
             Request::CheckToken => self.check_token().await,

@@ -16,7 +16,7 @@ use crate::verdict::hit;
 const MOST_PAGES: usize = 4;
 
 /// What is held of a tab.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Held {
     /// The page, or why it could not be read.
     pub page: Result<Page, Failure>,
@@ -53,6 +53,22 @@ impl Pages {
         self.lists.push((tab, list));
     }
 
+    /// Changes the page of a tab, unless it is another one by now. What was listed of it is listed anew.
+    fn change(&mut self, tab: i32, held: Rc<Held>, change: impl FnOnce(&mut Page)) {
+        let Some(at) = self.tabs.iter().position(|(other, known)| *other == tab && Rc::ptr_eq(known, &held)) else {
+            return;
+        };
+        drop(held);
+        self.lists.retain(|(other, _)| *other != tab);
+        let (_, held) = self.tabs.remove(at);
+        // Copied only while somebody else is reading it.
+        let mut held = Rc::unwrap_or_clone(held);
+        if let Ok(page) = &mut held.page {
+            change(page);
+        }
+        self.tabs.insert(at, (tab, Rc::new(held)));
+    }
+
     fn find(&self, tab: i32) -> Option<Rc<Held>> {
         self.tabs.iter().find(|(other, _)| *other == tab).map(|(_, held)| Rc::clone(held))
     }
@@ -84,6 +100,11 @@ impl<P: Ports> App<P> {
             None => self.read_page(tab).await,
         }
     }
+
+    /// Changes the page of a tab, if it is still the one at hand.
+    pub(super) fn change_page(&self, tab: i32, held: Rc<Held>, change: impl FnOnce(&mut Page)) {
+        self.pages.borrow_mut().change(tab, held, change);
+    }
 }
 
 /// A link, ready to show.
@@ -98,7 +119,9 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         follow: link.follow.phrase(),
         why: link.why(),
         through: link.through(),
+        opens: link.opens().map(str::to_owned),
         matches,
+        notes: link.notes(),
     }
 }
 

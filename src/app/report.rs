@@ -1,16 +1,17 @@
 //! Puts the report together: page, target, live verdict, index verdict, reasons, button.
 
 use super::App;
+use super::facts::facts_view;
 use super::nine::Nine;
 use super::pages::row;
-use crate::address::{Address, safe_text};
+use crate::address::{Address, safe_text, show_url};
 use crate::ledger::{self, Aim};
-use crate::page::Page;
+use crate::page::{Link, Page, Rule};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
 use crate::scope::{NoTarget, Question, Scope, Target};
-use crate::verdict::{Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
+use crate::verdict::{Absent, Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
 
 /// Most matching links that a report carries; the list has all.
 const MOST_HITS: usize = 20;
@@ -90,6 +91,7 @@ impl<P: Ports> App<P> {
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
         let live = live_view(page, good, verdict.as_ref());
+        let facts = page.map(|page| facts_view(page, good));
         Ok(Answer::Report(Box::new(Report {
             tab,
             page: held.view(),
@@ -99,6 +101,7 @@ impl<P: Ports> App<P> {
             ladder,
             reasons,
             ask,
+            facts,
         })))
     }
 }
@@ -148,8 +151,15 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
         chips.push(Phrase::new("chip_matches").count(matches));
         chips.extend(via(page, best).map(|via| Phrase::new("chip_through").text(via)));
         chips.extend(best.differences.iter().map(|difference| difference.phrase()));
-    } else if verdict.hidden > 0 {
-        chips.push(Phrase::new("chip_hidden").count(verdict.hidden));
+        chips.extend(page.links.get(best.id as usize).map(Link::notes).unwrap_or_default());
+    } else {
+        chips.extend(verdict.absent.map(Absent::chip));
+        if verdict.hidden > 0 {
+            chips.push(Phrase::new("chip_hidden").count(verdict.hidden));
+        }
+        if page.frames_small > 0 && verdict.state == Lamp::No {
+            chips.push(Phrase::new("chip_frames_small").count(page.frames_small));
+        }
     }
     let title = match verdict.state {
         Lamp::Yes => "live_title_yes",
@@ -186,9 +196,20 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: O
             followed: link.is_some_and(|link| link.follow.is_followed()),
             via: best.and_then(|hit| via(page, hit)),
             differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
+            script_only: link.is_some_and(|link| link.origin.is_missing()),
             ..LinkFacts::default()
         },
-        page: PageFacts { has_parameters: page.url.query().is_some(), ..PageFacts::default() },
+        page: PageFacts {
+            noindex: page.noindex().map(Rule::phrase),
+            canonical: page.known_elsewhere().map(|url| {
+                let shown = show_url(url);
+                shown.before + &shown.domain + &shown.after
+            }),
+            has_parameters: page.url.query().is_some(),
+            removed_by_script: verdict.absent == Some(Absent::Removed),
+            in_noscript: verdict.absent == Some(Absent::NoScript),
+            personal: page.behind().is_some(),
+        },
         wider_yes,
         wider_left: target.scope != Scope::RootDomain,
         ..Facts::default()

@@ -8,7 +8,10 @@ use super::Browser;
 use crate::ports::{TabFault, TabInfo, Tabs};
 
 /// What reads a page, by paths in the package. The value of the last is the packed snapshot.
-const COLLECTOR: [&str; 3] = ["page/walk.js", "page/collect.js", "page/read.js"];
+const COLLECTOR: [&str; 4] = ["page/walk.js", "page/collect.js", "page/facts.js", "page/read.js"];
+/// What reads the page's own HTML again; from the browser's cache, or by a request.
+const REREAD_CACHED: [&str; 4] = ["page/walk.js", "page/collect.js", "page/reread.js", "page/reread-cached.js"];
+const REREAD_ASKED: [&str; 4] = ["page/walk.js", "page/collect.js", "page/reread.js", "page/reread-asked.js"];
 
 #[wasm_bindgen]
 extern "C" {
@@ -78,12 +81,7 @@ impl Tabs for Browser {
     }
 
     async fn read(&self, id: i32) -> Result<Vec<(i64, String)>, TabFault> {
-        let target = Target { tab_id: id, all_frames: true };
-        let injection = Injection { target, files: &COLLECTOR, inject_immediately: true };
-        let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
-        let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
-        let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
-        let mut frames: Vec<Frame> = Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect();
+        let mut frames = run(Target { tab_id: id, all_frames: true }, &COLLECTOR).await?;
         // The top frame is number 0; the others keep the browser's order.
         if let Some(top) = frames.iter().position(|frame| frame.id == 0.0) {
             frames.get_mut(..=top).into_iter().for_each(|frames| frames.rotate_right(1));
@@ -95,4 +93,19 @@ impl Tabs for Browser {
             _ => Err(TabFault("the top frame was not read".to_owned())),
         }
     }
+
+    async fn reread(&self, id: i32, network: bool) -> Result<String, TabFault> {
+        let files = if network { &REREAD_ASKED } else { &REREAD_CACHED };
+        let frame = run(Target { tab_id: id, all_frames: false }, files).await?.pop();
+        frame.and_then(|frame| frame.packed).ok_or_else(|| TabFault("the page gave no answer".to_owned()))
+    }
+}
+
+/// Runs scripts, of which the last gives a packed string or the promise of one, and waits for what they give.
+async fn run(target: Target, files: &'static [&'static str]) -> Result<Vec<Frame>, TabFault> {
+    let injection = Injection { target, files, inject_immediately: true };
+    let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
+    let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
+    let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
+    Ok(Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect())
 }

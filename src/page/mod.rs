@@ -1,18 +1,27 @@
 //! What a page shows: packed snapshots of its frames in, links of known kind out. Knows addresses, nothing of Moz.
 
+mod arrival;
+mod canonical;
+mod compare;
 mod facet;
+mod header;
 mod link;
 mod list;
 pub mod packed;
 mod place;
 mod reader;
 mod rel;
+mod robots;
+mod source;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use thiserror::Error;
 use url::Url;
 
+pub use arrival::{Arrival, Behind, Wall, Way};
+pub use canonical::Canonical;
+pub use compare::Origin;
 pub use facet::{About, Facet, Facets};
 pub use link::{Class, Destination, Link, NamedBy};
 pub use list::{CLASSES, Entry, Heading, List, Sort, Which};
@@ -20,6 +29,8 @@ use packed::Row;
 pub use place::Place;
 use reader::Reader;
 pub use rel::Follow;
+pub use robots::{Robots, Rule};
+pub use source::{Html, Incomparable, Source};
 
 /// A page as read: all its frames together.
 #[derive(Debug, Clone)]
@@ -44,6 +55,18 @@ pub struct Page {
     pub frame_addresses: Vec<Url>,
     /// Frames that were seen but not read.
     pub frames_unread: u32,
+    /// How many of those are too small to hold content, or are not shown.
+    pub frames_small: u32,
+    /// What the top frame's meta tags tell crawlers; its headers are its source's to tell.
+    pub robots: Robots,
+    /// Headers that it came with; only what was fetched again knows any.
+    pub headers: Vec<(String, String)>,
+    /// How it came.
+    pub arrival: Arrival,
+    /// Signs of a wall before the page.
+    pub wall: Option<Wall>,
+    /// What is known of its own HTML.
+    pub source: Source,
     /// Characters of text in the top frame.
     pub text_length: u32,
     /// Links of the top frame as the browser counts them, shadow roots left out.
@@ -101,7 +124,14 @@ impl Page {
                 reader.frame(id, &document, rows);
             }
         }
+        let read: Vec<&Url> = reader.frames.iter().filter_map(|frame| frame.url.as_ref()).collect();
         Ok(Self {
+            frames_small: arrival::small_unread(&reader.frames_inside, &read),
+            robots: facts.robots,
+            headers: facts.headers,
+            arrival: facts.arrival,
+            wall: facts.wall,
+            source: Source::Unread,
             title: document.title.into_owned(),
             language: document.language.into_owned(),
             canonicals: facts.canonicals,

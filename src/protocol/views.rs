@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Keep, Show};
+use super::{FactsView, Keep, Show};
 use crate::page::{About, Facet};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
@@ -28,6 +28,8 @@ pub struct Report {
     pub reasons: Vec<Reason>,
     /// The button that asks Moz.
     pub ask: AskView,
+    /// What the page says of itself; `null` if it could not be read.
+    pub facts: Option<FactsView>,
 }
 
 /// The page in the tab.
@@ -258,8 +260,12 @@ pub struct LinkRow {
     pub why: Option<Phrase>,
     /// Where it leads in the end, or that this is not known; `null` if it leads where its address says.
     pub through: Option<Phrase>,
+    /// The address to open, if only opening it tells where it leads; `null` for all others.
+    pub opens: Option<String>,
     /// True if it leads to the target, by its own address or through a wrapper.
     pub matches: bool,
+    /// What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
+    pub notes: Vec<Phrase>,
 }
 
 /// What the options page shows.

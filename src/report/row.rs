@@ -87,6 +87,10 @@ fn follow(link: &Link) -> (&'static str, String) {
         Follow::Followed => ("followed", String::new()),
         Follow::Rel(tokens) => ("not followed", format!("rel: {}", tokens.join(" "))),
         Follow::Meta(name) => ("not followed", format!("meta: {}", safe_text(name, 60))),
+        Follow::Header(bot) => {
+            let bot = bot.as_deref().map(|bot| format!(" {}", safe_text(bot, 60))).unwrap_or_default();
+            ("not followed", format!("header: X-Robots-Tag{bot}"))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Does the page show a link to the target? Yes, no, or cannot tell.
 
 use crate::address::{Difference, host_of};
-use crate::page::{Link, Page};
+use crate::page::{Behind, Link, Page};
 use crate::phrase::Phrase;
 use crate::scope::Target;
 
@@ -28,11 +28,32 @@ pub struct Live {
     pub state: Lamp,
     /// The evidence in words.
     pub says: Phrase,
-    /// Every link that matches, best first: followed before not, main text before the rest of the page, direct before
+    /// Every link that matches, best first: followed before not, in the page's own HTML before only there after scripts, main text before the rest of the page, direct before
     /// wrapped, exact before nearly, then in page order.
     pub hits: Vec<Hit>,
     /// How many links could not be judged, as only a server knows where they lead.
     pub hidden: u32,
+    /// Where a matching link stands, if none is on the page as shown and its own HTML has one.
+    pub absent: Option<Absent>,
+}
+
+/// A place in the page's own HTML that is not part of the page as shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// It stands there, and scripts have taken it away.
+    Removed,
+    /// It stands in `<noscript>` only.
+    NoScript,
+}
+
+impl Absent {
+    /// In words, short.
+    pub fn chip(self) -> Phrase {
+        Phrase::new(match self {
+            Self::Removed => "chip_removed",
+            Self::NoScript => "chip_noscript",
+        })
+    }
 }
 
 /// Judges `page` against `target`.
@@ -42,14 +63,16 @@ pub fn live(page: &Page, target: &Target) -> Live {
     hits.sort_unstable_by_key(|hit| {
         let followed = link(hit).is_some_and(|link| link.follow.is_followed());
         let place = link(hit).map(|link| link.place);
-        (!followed, place, hit.wrapped, hit.differences.len(), hit.id)
+        let missing = link(hit).is_some_and(|link| link.origin.is_missing());
+        (!followed, missing, place, hit.wrapped, hit.differences.len(), hit.id)
     });
+    let absent = if hits.is_empty() { absent(page, target) } else { None };
     let (state, says) = match hits.first().and_then(link) {
         Some(best) => (Lamp::Yes, evidence(best)),
-        None => absence(page),
+        None => absence(page, absent),
     };
     let hidden = u32::try_from(page.links.iter().filter(|link| link.hides()).count()).unwrap_or(u32::MAX);
-    Live { state, says, hits, hidden }
+    Live { state, says, hits, hidden, absent }
 }
 
 /// Whether `link`, the page's link number `id`, leads to the target: by its own address, else by the one it carries. A
@@ -82,16 +105,42 @@ fn evidence(link: &Link) -> Phrase {
     }
 }
 
-/// What it means that no link matched.
-fn absence(page: &Page) -> (Lamp, Phrase) {
+fn absent(page: &Page, target: &Target) -> Option<Absent> {
+    let html = page.source.html()?;
+    let any = |links: &[Link]| links.iter().any(|link| hit(0, link, target).is_some());
+    match (any(&html.removed), any(&html.noscript)) {
+        (true, _) => Some(Absent::Removed),
+        (false, true) => Some(Absent::NoScript),
+        (false, false) => None,
+    }
+}
+
+/// What it means that no link matched. What was not the page, or not all of it, is no reason for a no.
+fn absence(page: &Page, absent: Option<Absent>) -> (Lamp, Phrase) {
     let links = u32::try_from(page.links.len()).unwrap_or(u32::MAX);
-    if page.frames_unread > 0 {
-        return (Lamp::Unknown, Phrase::new("live_says_frames").count(page.frames_unread));
+    if let Some(behind) = page.behind() {
+        return (Lamp::Unknown, behind_says(behind));
+    }
+    if page.frames_that_matter() > 0 {
+        return (Lamp::Unknown, Phrase::new("live_says_frames").count(page.frames_that_matter()));
+    }
+    match absent {
+        Some(Absent::Removed) => return (Lamp::No, Phrase::new("live_says_removed")),
+        Some(Absent::NoScript) => return (Lamp::No, Phrase::new("live_says_noscript")),
+        None => {}
     }
     match (links, page.text_length > RICH_TEXT) {
         (0, true) => (Lamp::Unknown, Phrase::new("live_says_unread")),
         (0, false) => (Lamp::No, Phrase::new("live_says_no_links")),
         _ => (Lamp::No, Phrase::new("live_says_none_of").count(links)),
+    }
+}
+
+fn behind_says(behind: Behind) -> Phrase {
+    match behind {
+        Behind::Status(status) => Phrase::new("live_says_status").text(status.to_string()),
+        Behind::Login => Phrase::new("live_says_login"),
+        Behind::Challenge => Phrase::new("live_says_challenge"),
     }
 }
 

@@ -6,7 +6,7 @@ mod reasons;
 mod stale;
 
 pub use index::{IndexView, Known, index_view, scope_words};
-pub use live::{Hit, Live, hit, live};
+pub use live::{Absent, Hit, Live, hit, live};
 pub use reasons::{CrawlFacts, Facts, LinkFacts, NextStep, PageFacts, Reason, RecordFacts, reasons};
 pub use stale::{DAYS, Freshness, Stale};
 

@@ -1,6 +1,7 @@
 //! The tables of `tests/data`, run natively by `tables.rs` and in the browser's service worker by `wasm.rs`.
 
 pub mod reasons;
+pub mod robots;
 pub mod wrappers;
 
 use crate::snapshot::snapshot;

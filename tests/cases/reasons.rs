@@ -71,7 +71,7 @@ pub fn reasons() {
                 seen_since: case.seen_since,
             },
             page: PageFacts {
-                noindex: case.noindex,
+                noindex: case.noindex.as_deref().map(Phrase::new),
                 canonical: case.canonical,
                 has_parameters: case.has_parameters,
                 personal: case.personal,

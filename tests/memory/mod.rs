@@ -46,6 +46,10 @@ pub struct World {
     pub abort_at: Cell<Option<u32>>,
     /// Pages by tab.
     pub pages: RefCell<BTreeMap<i32, Page>>,
+    /// What comes of reading a tab's own HTML again, from the cache and by a request.
+    pub sources: RefCell<BTreeMap<(i32, bool), String>>,
+    /// Tabs whose own HTML was asked for by a request.
+    pub reread: RefCell<Vec<i32>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
     pub moz: RefCell<Option<Moz>>,
     /// What Moz answers.
@@ -143,6 +147,15 @@ impl Tabs for Memory {
         self.step().await;
         let pages = self.0.pages.borrow();
         pages.get(&tab).map_or_else(|| Err(TabFault("No tab with id".into())), |(_, frames)| frames.clone())
+    }
+
+    async fn reread(&self, tab: i32, network: bool) -> Result<String, TabFault> {
+        self.step().await;
+        if network {
+            self.0.reread.borrow_mut().push(tab);
+        }
+        let sources = self.0.sources.borrow();
+        sources.get(&(tab, network)).cloned().ok_or_else(|| TabFault("No tab with id".into()))
     }
 }
 

@@ -3,7 +3,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { address } from '../shared/address.js';
 import { phrase, say, tell } from '../shared/say.js';
-import { leadsTo, linkText } from './row.js';
+import { leadsTo, linkText, notes } from './row.js';
 
 /** @import { LiveView } from '../../protocol.d.ts' */
 
@@ -16,7 +16,7 @@ export function matches({ links, matches: count }) {
     <ul>
       ${links.map(
         (link) => html`<li data-part="match" data-id=${link.id}>
-          <span class="text">${linkText(link)}</span> <span class="follow">${tell(link.follow)}</span>
+          <span class="text">${linkText(link)}</span> <span class="follow">${tell(link.follow)}${notes(link)}</span>
           <span class="where">${leadsTo(link.through)}${address(link.address)}</span>
         </li>`,
       )}

@@ -5,6 +5,7 @@ import { failureBox } from '../shared/failure.js';
 import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { ask } from './ask.js';
+import { facts } from './facts.js';
 import { header } from './header.js';
 import { ladder } from './ladder.js';
 import { Links } from './links.js';
@@ -42,7 +43,7 @@ function view() {
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session)] : nothing}
-      ${report ? [reasons(report.reasons), ask(session), ladder(session), matrix(session, saved)] : nothing}
+      ${report ? [reasons(report.reasons), ask(session), ladder(session), facts(session), matrix(session, saved)] : nothing}
     </div>`;
 }
 

@@ -35,14 +35,18 @@ function link(index, link, stop, selected) {
     <div class="pick" role="gridcell"><input type="checkbox" data-part="pick" tabindex="-1" .checked=${live(selected)} aria-label=${say(phrase('select_of', link.text || plain(link.address)))}></div>
     <div class="text" role="gridcell" tabindex=${why ? tab : nothing} title=${link.text || nothing}>${matches ? lamp('yes', say('row_matches')) : nothing}${linkText(link)}</div>
     <div class="where line" role="gridcell">${leadsTo(through)}${address(link.address)}</div>
-    <div class="follow line" role="gridcell" title=${say(why ?? link.follow)}>${tell(why ?? link.follow)}</div>
+    <div class="follow line" role="gridcell" title=${[why ?? link.follow, ...link.notes].map(say).join('. ')}>${tell(why ?? link.follow)}${notes(link)}</div>
     <div class="use" role="gridcell">${why ? nothing : use(link, tab)}</div>
   </div>`;
 }
 
 /** @param {LinkRow} link @param {0 | -1} tab */
-function use({ address }, tab) {
-  return html`<button data-part="use-as-target" tabindex=${tab} aria-label=${say(phrase('row_use_of', plain(address)))}>${say('row_use')}</button>`;
+function use({ address, opens }, tab) {
+  // The browser itself opens it: a request of the extension's own would need permission for every host on the way.
+  const open = opens
+    ? html` <a data-part="open" href=${opens} target="_blank" rel="noopener noreferrer" tabindex=${tab} aria-label=${say(phrase('row_open_of', plain(address)))} title=${say(phrase('row_open_of', plain(address)))}>${say('row_open')}</a>`
+    : nothing;
+  return html`<button data-part="use-as-target" tabindex=${tab} aria-label=${say(phrase('row_use_of', plain(address)))}>${say('row_use')}</button>${open}`;
 }
 
 /** Where a wrapped link leads in the end, before its own address. @param {LinkRow['through']} through */
@@ -50,7 +54,12 @@ export function leadsTo(through) {
   return through ? html`<span class="through" title=${say(through)}>${tell(through)}</span> ` : nothing;
 }
 
-/** @param {LinkRow} link */
+/** What is to be known of a link besides. @param {LinkRow} link */
+export function notes({ notes }) {
+  return notes.map((note) => html` <span class="aside">· ${tell(note)}</span>`);
+}
+
+/** @param {Pick<LinkRow, 'text' | 'named_by'>} link */
 export function linkText({ text, named_by }) {
   const kind = named_by ? html`<i class=${text ? 'label' : 'no-text'}>${tell(named_by)}</i> ` : nothing;
   return html`${kind}${text ? html`<bdi class="line" dir="auto">${text}</bdi>` : nothing}`;

@@ -13,6 +13,8 @@ export class Session {
   /** @type {string | null} what is typed but not set */
   draft = null;
   reading = false;
+  /** Whether the page is being held against its own HTML. */
+  comparing = false;
   /** How often the links may have changed. */
   edition = 0;
 
@@ -43,6 +45,8 @@ export class Session {
     await this.#request({ open: { tab: this.tab } });
     this.reading = false;
     this.#changed();
+    // What the browser has in its cache costs nobody anything.
+    if (this.report?.facts?.source.state === 'none') void this.compare(false);
     await this.#join();
   }
 
@@ -57,6 +61,29 @@ export class Session {
     // Not what was typed while the request was under way.
     if (fine && this.draft === draft) this.type(null);
     await this.#join();
+  }
+
+  /**
+   * Holds the page against its own HTML. What comes of it is told in the report.
+   *
+   * @param {boolean} network whether the site may be asked for it
+   */
+  async compare(network) {
+    if (this.comparing) return;
+    this.comparing = true;
+    this.#changed();
+    let report = null;
+    try {
+      report = reportOf(await send({ reread: { tab: this.tab, network } }));
+    } catch {
+      // Nothing was compared, and the report that is shown says so.
+    }
+    this.comparing = false;
+    // It is of the target that is set. An input that was found wrong meanwhile is not, and is what the person sees.
+    if (this.report?.aim.failure) await this.#refresh();
+    // Where nothing was compared, the list is as it was.
+    else if (report) this.#show(report, this.#turn, report.facts?.source.state === 'read');
+    this.#changed();
   }
 
   /** @param {Scope} scope */
@@ -143,12 +170,12 @@ export class Session {
     }
   }
 
-  /** @param {Report} report @param {number} turn */
-  #show(report, turn) {
+  /** @param {Report} report @param {number} turn @param {boolean} [changesList] whether links may look otherwise now */
+  #show(report, turn, changesList = true) {
     if (turn < this.#shown) return;
     this.#shown = turn;
     this.report = report;
-    this.edition++;
+    if (changesList) this.edition++;
   }
 }
 

@@ -49,8 +49,8 @@ pub struct LinkFacts {
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "independent facts, each of which may hold")]
 pub struct PageFacts {
-    /// What asks crawlers not to keep the page: name of the meta tag or header.
-    pub noindex: Option<String>,
+    /// What asks crawlers not to keep the page, in words.
+    pub noindex: Option<Phrase>,
     /// The address that it names as its canonical one, if that is another.
     pub canonical: Option<String>,
     /// Its address has parameters.

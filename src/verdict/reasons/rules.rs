@@ -43,7 +43,7 @@ const MISSING: [Rule; 18] = [
         Some((Phrase::new("reason_target_redirects").text(destination), Some(next)))
     }),
     // What the page says of itself.
-    ("noindex", |facts| Some((Phrase::new("reason_noindex").text(facts.page.noindex.clone()?), None))),
+    ("noindex", |facts| Some((Phrase::new("reason_noindex").phrase(facts.page.noindex.clone()?), None))),
     ("canonical", |facts| {
         let canonical = facts.page.canonical.clone()?;
         Some((Phrase::new("reason_canonical").text(canonical.clone()), Some(NextStep::AskCanonical(canonical))))
