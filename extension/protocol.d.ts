@@ -77,7 +77,43 @@ token: string,
 /**
  * For how long.
  */
-keep: Keep, } } | "check_token" | "remove_token";
+keep: Keep, } } | "check_token" | "remove_token" | { "evidence": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The links; more than 60 are not looked at.
+ */
+links: Array<number>, } } | { "light": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The links; more than 500 are not lit.
+ */
+links: Array<number>, } } | { "light_target": { 
+/**
+ * The tab.
+ */
+tab: number, } } | { "light_list": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+query: LinkQuery, } } | { "dark": { 
+/**
+ * The tab.
+ */
+tab: number, } } | "put_out" | { "changed": { 
+/**
+ * The tab.
+ */
+tab: number, } };
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -97,7 +133,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView };
 
 export type Report = { 
 /**
@@ -149,7 +185,11 @@ failure: Failure | null,
 /**
  * How many links of which kind.
  */
-totals: Totals, };
+totals: Totals, 
+/**
+ * Its frames that were not read; `null` if there are none.
+ */
+unread: UnreadView | null, };
 
 export type Totals = { 
 /**
@@ -399,7 +439,11 @@ through: Phrase | null,
 /**
  * True if it leads to the target, by its own address or through a wrapper.
  */
-matches: boolean, };
+matches: boolean, 
+/**
+ * What a second look brought; `null` if there was none yet.
+ */
+sight: SightView | null, };
 
 export type Options = { 
 /**
@@ -478,3 +522,89 @@ retry: Retry,
 maybe_billed: boolean, };
 
 export type Retry = "now" | "later" | "after_change" | "never";
+
+export type UnreadView = { 
+/**
+ * How many, in words.
+ */
+says: Phrase, 
+/**
+ * Whose they are, as far as a permission would open them; empty if none would.
+ */
+hosts: Array<string>, 
+/**
+ * What to ask the browser for, as match patterns.
+ */
+patterns: Array<string>, };
+
+export type SightView = { 
+/**
+ * Whether it can be seen.
+ */
+visible: boolean, 
+/**
+ * The same in words, with the reason if it cannot.
+ */
+says: Phrase, 
+/**
+ * The sentence it stands in; `null` if there is no text.
+ */
+sentence: SentenceView | null, };
+
+export type SentenceView = { 
+/**
+ * What stands before the link.
+ */
+before: string, 
+/**
+ * The link's own text, as the page shows it.
+ */
+link: string, 
+/**
+ * What stands after it.
+ */
+after: string, };
+
+export type EvidenceView = { 
+/**
+ * What it brought; links of which nothing could be said are left out.
+ */
+links: Array<SeenLink>, 
+/**
+ * The report in the light of it: matches and first line may be in another order.
+ */
+report: Report, };
+
+export type SeenLink = { 
+/**
+ * Its number on the page.
+ */
+id: number, 
+/**
+ * What it brought.
+ */
+sight: SightView, };
+
+export type LightView = { 
+/**
+ * How many links are lit.
+ */
+lit: number, 
+/**
+ * What came of it in words: how many are lit, cannot be seen, are gone, are left out.
+ */
+says: Array<Phrase>, };
+
+export type ChangedView = { 
+/**
+ * What has changed; `null` if nothing did.
+ */
+says: Phrase | null, 
+/**
+ * True if the page was left for one that may not be read, so that reading again is of no use.
+ */
+left: boolean, 
+/**
+ * Whether links are lit on it.
+ */
+lit: boolean, };

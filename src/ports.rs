@@ -64,12 +64,37 @@ pub struct TabInfo {
 #[error("the tab was not read: {0}")]
 pub struct TabFault(pub String);
 
+/// What a page can be called for, besides reading it: one script each in `extension/page/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageScript {
+    /// A second look at single links.
+    Evidence,
+    /// Lights links.
+    Light,
+    /// Puts out what is lit.
+    Dark,
+    /// Says how the page is.
+    Pulse,
+}
+
 /// Reads pages.
 pub trait Tabs {
     /// What is known of the tab; none if there is no such tab.
     async fn info(&self, tab: i32) -> Option<TabInfo>;
     /// The packed snapshots of the tab's frames, each with the browser's number of its frame, the top one first.
     async fn read(&self, tab: i32) -> Result<Vec<(i64, String)>, TabFault>;
+    /// Calls a script in frames of the tab, each with what it is asked as JSON, or in all of them at once. What they
+    /// say, as JSON, by frame; frames that do not answer are left out, unless none does.
+    async fn call(
+        &self,
+        tab: i32,
+        script: PageScript,
+        asks: &[(Option<i64>, String)],
+    ) -> Result<Vec<(i64, String)>, TabFault>;
+    /// Brings the tab to the front.
+    async fn show(&self, tab: i32);
+    /// The match patterns of hosts that may be read at any time.
+    async fn granted(&self) -> Vec<String>;
 }
 
 /// All ports together.

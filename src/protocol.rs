@@ -16,8 +16,8 @@ use crate::phrase::Failure;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Reason};
 pub use views::{
-    AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
-    TokenCheck, Totals,
+    AimView, AskView, ChangedView, EvidenceView, LadderView, LightView, LinkList, LinkRow, ListRow, LiveView, Options,
+    PageView, Report, RungView, SeenLink, SentenceView, SightView, TokenCheck, Totals, UnreadView,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
@@ -94,6 +94,44 @@ pub enum Request {
     CheckToken,
     /// Forgets the token.
     RemoveToken,
+    /// Looks at links once more: whether they can be seen, and the sentence they stand in.
+    Evidence {
+        /// The tab.
+        tab: i32,
+        /// The links; more than 60 are not looked at.
+        links: Vec<u32>,
+    },
+    /// Lights links on the page, in place of what is lit, and goes to the first.
+    Light {
+        /// The tab.
+        tab: i32,
+        /// The links; more than 500 are not lit.
+        links: Vec<u32>,
+    },
+    /// Lights the links that lead to the target.
+    LightTarget {
+        /// The tab.
+        tab: i32,
+    },
+    /// Lights the links of a list.
+    LightList {
+        /// The tab.
+        tab: i32,
+        /// Which links.
+        query: LinkQuery,
+    },
+    /// Puts out what is lit.
+    Dark {
+        /// The tab.
+        tab: i32,
+    },
+    /// The same from a script in the page itself, whose tab the browser tells. The one request that is not a view's.
+    PutOut,
+    /// Whether the page is still what was read.
+    Changed {
+        /// The tab.
+        tab: i32,
+    },
 }
 
 /// How a target was picked.
@@ -172,4 +210,10 @@ pub enum Answer {
     Options(Options),
     /// To `check_token`.
     TokenCheck(TokenCheck),
+    /// To `evidence`.
+    Evidence(EvidenceView),
+    /// To `light`, `light_target`, `light_list`, `dark` and `put_out`.
+    Light(LightView),
+    /// To `changed`.
+    Changed(ChangedView),
 }

@@ -176,7 +176,7 @@ impl<P: Ports> App<P> {
         let page = held.page.as_ref().map_err(Clone::clone)?;
         let source = held.source().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
         let nine = self.nine(&source, &target).await?;
-        Ok((nine, live(page, &target).state == Lamp::Yes))
+        Ok((nine, live(page, &target, &held.seen.borrow()).state == Lamp::Yes))
     }
 
     async fn question(&self, tab: i32, cell: Option<Cell>) -> Result<Question, Failure> {

@@ -1,13 +1,16 @@
 //! The pages read, by tab. Reports stay here, in wasm; views get the rows they show.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::App;
 use crate::address::{Address, clean, safe_text, show_raw, show_url};
-use crate::page::{Class, Entry, Link, List, Page, Unreadable, Which};
-use crate::phrase::{Failure, Retry, Shown};
+use crate::page::{Class, Entry, Evidence, Link, List, Page, Seen, Sight, Unreadable, Which};
+use crate::phrase::{Failure, Phrase, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
-use crate::protocol::{Answer, LinkList, LinkQuery, LinkRow, ListRow, PageView, Show, Totals};
+use crate::protocol::{
+    Answer, LinkList, LinkQuery, LinkRow, ListRow, PageView, SentenceView, Show, SightView, Totals, UnreadView,
+};
 use crate::scope::Target;
 use crate::verdict::hit;
 
@@ -21,8 +24,12 @@ const MOST_ROWS: u32 = 500;
 pub(super) struct Held {
     /// The page, or why it could not be read.
     pub page: Result<Page, Failure>,
+    /// What is known of single links beyond the first reading.
+    pub seen: RefCell<Seen>,
     /// What the browser says of the tab.
     info: TabInfo,
+    /// Match patterns of hosts that may be read at any time, where frames were not read.
+    granted: Vec<String>,
 }
 
 /// The tabs held, oldest first, and the list that a view is looking at.
@@ -52,7 +59,7 @@ impl Pages {
         self.lists.push((tab, list));
     }
 
-    fn find(&self, tab: i32) -> Option<Rc<Held>> {
+    pub(super) fn find(&self, tab: i32) -> Option<Rc<Held>> {
         self.tabs.iter().find(|(other, _)| *other == tab).map(|(_, held)| Rc::clone(held))
     }
 }
@@ -70,7 +77,9 @@ impl<P: Ports> App<P> {
                 Unreadable::NoDocument => Failure::new("page.failed", Retry::Now).about(unreadable.to_string()),
             }),
         };
-        let held = Rc::new(Held { page, info: info.unwrap_or_default() });
+        let unread = page.as_ref().is_ok_and(|page| page.frames_unread > 0);
+        let granted = if unread { self.ports.granted().await } else { Vec::new() };
+        let held = Rc::new(Held { page, seen: RefCell::default(), info: info.unwrap_or_default(), granted });
         self.pages.borrow_mut().keep(tab, Rc::clone(&held));
         held
     }
@@ -87,7 +96,7 @@ impl<P: Ports> App<P> {
     pub(super) async fn links(&self, tab: i32, query: LinkQuery, offset: u32, limit: u32) -> Result<Answer, Failure> {
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        let which = Which { class: class(query.show), text: query.text };
+        let which = which(query);
         let known = self.pages.borrow().list(tab).filter(|list| list.which == which);
         let list = known.unwrap_or_else(|| {
             let list = Rc::new(List::new(page, which));
@@ -100,15 +109,33 @@ impl<P: Ports> App<P> {
                 let name = page.sites.get(site as usize)?.name.clone();
                 Some(ListRow::Group { name, links })
             }
-            Entry::Link(id) => Some(ListRow::Link(Box::new(row(id, page.links.get(id as usize)?, target.as_ref())))),
+            Entry::Link(id) => {
+                let link = page.links.get(id as usize)?;
+                Some(ListRow::Link(Box::new(row(id, link, target.as_ref(), &held.seen.borrow()))))
+            }
         });
         let total = u32::try_from(list.entries.len()).unwrap_or(u32::MAX);
         Ok(Answer::Links(LinkList { total, links: list.links, offset, rows: rows.collect() }))
     }
 }
 
+/// What a list is asked for, as `page` knows it.
+pub(super) fn which(query: LinkQuery) -> Which {
+    Which { class: class(query.show), text: query.text }
+}
+
+/// What the second look at a link brought, ready to show.
+pub(super) fn sight_view(evidence: &Evidence) -> SightView {
+    let sentence = evidence.sentence.clone().map(|sentence| SentenceView {
+        before: sentence.before,
+        link: sentence.link,
+        after: sentence.after,
+    });
+    SightView { visible: evidence.sight == Sight::Visible, says: evidence.sight.phrase(), sentence }
+}
+
 /// A link, ready to show.
-pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
+pub(super) fn row(id: u32, link: &Link, target: Option<&Target>, seen: &Seen) -> LinkRow {
     let matches = target.is_some_and(|target| hit(id, link, target).is_some());
     LinkRow {
         id,
@@ -120,6 +147,7 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         why: link.why(),
         through: link.through(),
         matches,
+        sight: seen.of(id).map(sight_view),
     }
 }
 
@@ -150,15 +178,34 @@ impl Held {
                 title: safe_text(&page.title, 200),
                 failure: None,
                 totals: totals(page),
+                unread: self.unread(page),
             },
             Err(failure) => PageView {
                 address: tab_url().map_or_else(Shown::default, |url| show_url(&url)),
                 title: safe_text(self.info.title.as_deref().unwrap_or_default(), 200),
                 failure: Some(failure.clone()),
                 totals: Totals::default(),
+                unread: None,
             },
         }
     }
+}
+
+impl Held {
+    /// The frames that were not read, and what would open them.
+    fn unread(&self, page: &Page) -> Option<UnreadView> {
+        let frames = page.frames_unread;
+        let sites = page.unread_sites(&self.granted);
+        let key = if sites.is_empty() { "unread_closed" } else { "unread_frames" };
+        let (hosts, patterns) = sites.into_iter().map(|site| (safe_text(&site.host, 120), site.pattern)).unzip();
+        (frames > 0).then(|| UnreadView { says: Phrase::new(key).count(frames), hosts, patterns })
+    }
+}
+
+/// Why a page that was read cannot be reached any more.
+pub(super) fn why_lost(fault: &TabFault) -> Failure {
+    let failure = why_unread(&TabInfo::default(), fault);
+    if failure.code == "page.no_grant" { Failure::new("page.left", Retry::AfterChange) } else { failure }
 }
 
 fn totals(page: &Page) -> Totals {

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::nine::Nine;
-use super::pages::row;
+use super::pages::{Held, row};
 use crate::address::safe_text;
 use crate::ledger::{self, Aim};
 use crate::page::Page;
@@ -35,11 +35,16 @@ impl<P: Ports> App<P> {
         if aim.input.is_empty() || Target::new(&aim.input, scope).is_ok() {
             ledger::save_aim(&self.ports, &aim).await?;
         }
-        self.report_on(tab, aim).await
+        Ok(Answer::Report(Box::new(self.report_on(tab, aim).await?)))
     }
 
     /// The report against the target that was last picked.
     pub(super) async fn report(&self, tab: i32) -> Result<Answer, Failure> {
+        Ok(Answer::Report(Box::new(self.report_of(tab).await?)))
+    }
+
+    /// That report, for answers that carry more.
+    pub(super) async fn report_of(&self, tab: i32) -> Result<Report, Failure> {
         let aim = ledger::load_aim(&self.ports).await?;
         self.report_on(tab, aim).await
     }
@@ -50,7 +55,7 @@ impl<P: Ports> App<P> {
         Ok((!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope)))
     }
 
-    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Answer, Failure> {
+    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Report, Failure> {
         let held = self.page(tab).await;
         let target = (!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope));
         let page = held.page.as_ref().ok();
@@ -62,7 +67,7 @@ impl<P: Ports> App<P> {
         };
         let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
         let has_token = ledger::load_token(&self.ports).await?.is_some();
-        let verdict = page.zip(good).map(|(page, target)| live(page, target));
+        let verdict = page.zip(good).map(|(page, target)| live(page, target, &held.seen.borrow()));
         let index = index_view(nine.as_ref().and_then(Nine::main), &known);
         let reasons = match (page, good, &verdict) {
             (Some(page), Some(target), Some(verdict)) => {
@@ -80,17 +85,8 @@ impl<P: Ports> App<P> {
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
-        let live = live_view(page, good, verdict.as_ref());
-        Ok(Answer::Report(Box::new(Report {
-            tab,
-            page: held.view(),
-            aim: aim_view(&aim, target),
-            live,
-            index,
-            ladder,
-            reasons,
-            ask,
-        })))
+        let live = live_view(&held, good, verdict.as_ref());
+        Ok(Report { tab, page: held.view(), aim: aim_view(&aim, target), live, index, ladder, reasons, ask })
     }
 }
 
@@ -103,7 +99,8 @@ fn aim_view(aim: &Aim, target: Option<Result<Target, NoTarget>>) -> AimView {
     AimView { input: safe_text(&aim.input, LONGEST_INPUT), scope: aim.scope, sent, notes, failure }
 }
 
-fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {
+fn live_view(held: &Held, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {
+    let page = held.page.as_ref().ok();
     let (Some(page), Some(verdict)) = (page, verdict) else {
         let unreadable = page.is_none() && target.is_some();
         let (state, title) =
@@ -133,7 +130,7 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
     };
     let links = verdict.hits.iter().take(MOST_HITS).filter_map(|hit| {
         let link = page.links.get(hit.id as usize)?;
-        Some(row(hit.id, link, target))
+        Some(row(hit.id, link, target, &held.seen.borrow()))
     });
     LiveView {
         state: verdict.state,

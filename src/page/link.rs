@@ -2,6 +2,7 @@
 
 use url::{ParseError, Url};
 
+use super::evidence::mark;
 use super::packed::{Element, RawLink};
 use super::place::{Landmarks, Place};
 use super::rel::{Follow, not_followed};
@@ -103,6 +104,8 @@ pub struct Link {
     pub follow: Follow,
     /// Where it leads in the end; none if that is where it says, as for nearly all.
     pub wrapped: Option<Box<Wrapped>>,
+    /// What it is known again by when it is looked for on the page.
+    pub mark: u32,
 }
 
 impl Link {
@@ -135,6 +138,7 @@ impl Link {
             in_noscript: around.in_noscript(),
             follow,
             wrapped: None,
+            mark: mark(&raw.href),
         }
     }
 

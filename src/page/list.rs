@@ -61,6 +61,12 @@ impl List {
         Self { which, links, entries }
     }
 
+    /// The numbers of its links, in its order.
+    pub fn ids(&self) -> Vec<u32> {
+        let id = |entry: &Entry| if let Entry::Link(id) = entry { Some(*id) } else { None };
+        self.entries.iter().filter_map(id).collect()
+    }
+
     /// The rows from `offset`, at most `limit`.
     pub fn window(&self, offset: u32, limit: u32) -> impl Iterator<Item = Entry> {
         self.entries.iter().copied().skip(offset as usize).take(limit as usize)

@@ -1,21 +1,27 @@
 //! What a page shows: packed snapshots of its frames in, links of known kind out. Knows addresses, nothing of Moz.
 
+mod changed;
+pub mod evidence;
 mod link;
 mod list;
 pub mod packed;
 mod place;
 mod reader;
 mod rel;
+mod unread;
 
 use thiserror::Error;
 use url::Url;
 
+pub use changed::Pulse;
+pub use evidence::{Asked, Evidence, Lit, Seen, Sentence, Sight};
 pub use link::{Class, Destination, Link, NamedBy};
 pub use list::{Entry, List, Which};
 use packed::Row;
 pub use place::Place;
 use reader::Reader;
 pub use rel::Follow;
+pub use unread::Site as UnreadSite;
 
 /// A page as read: all its frames together.
 #[derive(Debug, Clone)]
