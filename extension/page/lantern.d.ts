@@ -1,5 +1,6 @@
 // What the scripts for pages share. Each injection runs some of them, one after the other, in the extension's isolated
-// world of the page; they find each other there.
+// world of the page; they find each other there. A file that is not asked for a value must have none: Firefox refuses to
+// hand out what cannot be cloned, and then the script counts as failed.
 
 /** `<a>`, SVG `<a>`, `<area>`. */
 type LanternLinkKind = 'a' | 's' | 'r';
@@ -39,6 +40,7 @@ interface LanternBox {
 interface LanternOverlay {
   host: HTMLElement;
   show(): void;
+  remove(): void;
   /** Adds the bar that says how many are lit. */
   bar(count: number, putOut: () => void): void;
   draw(boxes: readonly LanternBox[]): void;

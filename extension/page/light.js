@@ -49,7 +49,7 @@
     const putOut = () => {
       cancelAnimationFrame(frame);
       listening.abort();
-      overlay.host.remove();
+      overlay.remove();
       lantern.lit = undefined;
     };
     const byPerson = () => {

@@ -76,6 +76,31 @@
     return say(`${key}_${plural}`, [String(count)]) || say(`${key}_other`, [String(count)]);
   };
 
+  /**
+   * Firefox draws no HTML in an SVG document, top layer or not, but in an element of SVG made for that. What is in it has the
+   * drawing's coordinates, and gets the window's back.
+   *
+   * @param {HTMLElement} host
+   */
+  const inSvg = (host) => {
+    const root = document.documentElement;
+    if (host.getClientRects().length || !(root instanceof SVGSVGElement)) return null;
+    const frame = /** @type {SVGForeignObjectElement} */ (Document.prototype.createElementNS.call(document, root.namespaceURI, 'foreignObject'));
+    host.popover = null;
+    frame.append(host);
+    frame.style.setProperty('overflow', 'visible', 'important');
+    frame.style.setProperty('pointer-events', 'none', 'important');
+    root.append(frame);
+    const fit = () => {
+      const { a, b, c, d, e, f } = root.getScreenCTM()?.inverse() ?? new DOMMatrix();
+      frame.setAttribute('transform', `matrix(${[a, b, c, d, e, f].join(' ')})`);
+      frame.setAttribute('width', String(innerWidth));
+      frame.setAttribute('height', String(innerHeight));
+    };
+    fit();
+    return { frame, fit };
+  };
+
   globalThis.lantern = {
     ...globalThis.lantern,
     overlay() {
@@ -83,8 +108,13 @@
       const shadow = host.attachShadow({ mode: 'closed' });
       /** @type {HTMLElement[]} */
       const rings = [];
+      /** @type {ReturnType<typeof inSvg>} */
+      let framed = null;
       return {
         host,
+        remove() {
+          (framed?.frame ?? host).remove();
+        },
         show() {
           const root = document.documentElement;
           root.append(host);
@@ -94,6 +124,7 @@
           } catch {
             // Without the top layer it lies above all but dialogs.
           }
+          framed = inSvg(host);
           if (!matchMedia('(prefers-reduced-motion: reduce)').matches) host.animate({ opacity: [0, 1] }, 150);
         },
         bar(count, putOut) {
@@ -108,6 +139,7 @@
           shadow.append(bar);
         },
         draw(boxes) {
+          framed?.fit();
           boxes.forEach(({ left, top, width, height, seen }, at) => {
             const ring = rings[at] ?? shadow.appendChild(make('div', RING));
             rings[at] = ring;

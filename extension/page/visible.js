@@ -129,22 +129,28 @@
     return found;
   };
 
-  /** @param {Element} part @param {readonly Element[]} ups @param {readonly DOMRect[]} rects */
+  /**
+   * Whether it is cut off, and where it is seen at best: its boxes, or the box that it can be scrolled into sight in.
+   *
+   * @param {Element} part
+   * @param {readonly Element[]} ups
+   * @param {readonly DOMRect[]} rects
+   * @returns {{ cut: string, shown: readonly DOMRect[] }}
+   */
   const clipped = (part, ups, rects) => {
-    if ([part, ...ups].some((element) => cutAway(getComputedStyle(element)))) return 'clipped';
+    if ([part, ...ups].some((element) => cutAway(getComputedStyle(element)))) return { cut: 'clipped', shown: rects };
     let shown = rects;
     for (const { element, scrolls } of clips(part, ups)) {
       const edge = getBoundingClientRect.call(element);
-      if (edge.height <= NOTHING && edge.width > NOTHING) return 'collapsed';
-      if (edge.height <= NOTHING || edge.width <= NOTHING) return 'clipped';
+      if (edge.height <= NOTHING && edge.width > NOTHING) return { cut: 'collapsed', shown };
+      if (edge.height <= NOTHING || edge.width <= NOTHING) return { cut: 'clipped', shown };
       const inside = shown.some(
         ({ left, right, top, bottom }) => right > edge.left + NOTHING && left < edge.right - NOTHING && bottom > edge.top + NOTHING && top < edge.bottom - NOTHING,
       );
-      // Where a person can scroll it may come into sight, wherever the scrolled box itself is seen.
       if (scrolls) shown = [edge];
-      else if (!inside) return 'clipped';
+      else if (!inside) return { cut: 'clipped', shown };
     }
-    return '';
+    return { cut: '', shown };
   };
 
   /** Red, green, blue and alpha; null for what is written otherwise. @param {string} colour */
@@ -203,9 +209,9 @@
     const rects = boxes(part);
     const undrawn = drawn(part, ups);
     if (undrawn) return { part, why: undrawn };
-    const cut = clipped(part, ups, rects);
+    const { cut, shown } = clipped(part, ups, rects);
     if (!rects.length) return { part, why: cut || 'size' };
-    if (rects.every(offScreen)) return { part, why: 'off_screen' };
+    if (shown.every(offScreen)) return { part, why: 'off_screen' };
     if (cut) return { part, why: cut };
     const piles = stacks(rects);
     if (covered(new Set([part, ...ups, link]), piles)) return { part, why: 'covered' };
