@@ -85,7 +85,43 @@ token: string,
 /**
  * For how long.
  */
-keep: Keep, } } | "check_token" | "remove_token" | { "link_ids": { 
+keep: Keep, } } | "check_token" | "remove_token" | { "evidence": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The links; more than 60 are not looked at.
+ */
+links: Array<number>, } } | { "light": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The links; more than 500 are not lit.
+ */
+links: Array<number>, } } | { "light_target": { 
+/**
+ * The tab.
+ */
+tab: number, } } | { "light_list": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+query: LinkQuery, } } | { "dark": { 
+/**
+ * The tab.
+ */
+tab: number, } } | "put_out" | { "changed": { 
+/**
+ * The tab.
+ */
+tab: number, } } | { "link_ids": { 
 /**
  * The tab.
  */
@@ -165,7 +201,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView };
 
 export type Report = { 
 /**
@@ -221,7 +257,11 @@ failure: Failure | null,
 /**
  * How many links of which kind.
  */
-totals: Totals, };
+totals: Totals, 
+/**
+ * Its frames that were not read; `null` if there are none.
+ */
+unread: UnreadView | null, };
 
 export type Totals = { 
 /**
@@ -499,7 +539,11 @@ matches: boolean,
 /**
  * What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
  */
-notes: Array<Phrase>, };
+notes: Array<Phrase>, 
+/**
+ * What a second look brought; `null` if there was none yet.
+ */
+sight: SightView | null, };
 
 export type FactsView = { 
 /**
@@ -924,3 +968,89 @@ is_picked: boolean,
  * True for a competitor that is linked where none of the person's own is.
  */
 is_gap: boolean, };
+
+export type UnreadView = { 
+/**
+ * How many, in words.
+ */
+says: Phrase, 
+/**
+ * Whose they are, as far as a permission would open them; empty if none would.
+ */
+hosts: Array<string>, 
+/**
+ * What to ask the browser for, as match patterns.
+ */
+patterns: Array<string>, };
+
+export type SightView = { 
+/**
+ * Whether it can be seen.
+ */
+visible: boolean, 
+/**
+ * The same in words, with the reason if it cannot.
+ */
+says: Phrase, 
+/**
+ * The sentence it stands in; `null` if there is no text.
+ */
+sentence: SentenceView | null, };
+
+export type SentenceView = { 
+/**
+ * What stands before the link.
+ */
+before: string, 
+/**
+ * The link's own text, as the page shows it.
+ */
+link: string, 
+/**
+ * What stands after it.
+ */
+after: string, };
+
+export type EvidenceView = { 
+/**
+ * What it brought; links of which nothing could be said are left out.
+ */
+links: Array<SeenLink>, 
+/**
+ * The report in the light of it: matches and first line may be in another order.
+ */
+report: Report, };
+
+export type SeenLink = { 
+/**
+ * Its number on the page.
+ */
+id: number, 
+/**
+ * What it brought.
+ */
+sight: SightView, };
+
+export type LightView = { 
+/**
+ * How many links are lit.
+ */
+lit: number, 
+/**
+ * What came of it in words: how many are lit, cannot be seen, are gone, are left out.
+ */
+says: Array<Phrase>, };
+
+export type ChangedView = { 
+/**
+ * What has changed; `null` if nothing did.
+ */
+says: Phrase | null, 
+/**
+ * True if the page was left for one that may not be read, so that reading again is of no use.
+ */
+left: boolean, 
+/**
+ * Whether links are lit on it.
+ */
+lit: boolean, };

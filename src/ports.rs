@@ -64,6 +64,19 @@ pub struct TabInfo {
 #[error("the tab was not read: {0}")]
 pub struct TabFault(pub String);
 
+/// What a page can be called for, besides reading it: one script each in `extension/page/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageScript {
+    /// A second look at single links.
+    Evidence,
+    /// Lights links.
+    Light,
+    /// Puts out what is lit.
+    Dark,
+    /// Says how the page is.
+    Pulse,
+}
+
 /// Reads pages.
 pub trait Tabs {
     /// What is known of the tab; none if there is no such tab.
@@ -73,6 +86,18 @@ pub trait Tabs {
     /// The tab's own HTML, packed likewise, or why there is none, as the page's script says it; from the browser's cache,
     /// and only if `network` by a request.
     async fn reread(&self, tab: i32, network: bool) -> Result<String, TabFault>;
+    /// Calls a script in frames of the tab, each with what it is asked as JSON, or in all of them at once. What they
+    /// say, as JSON, by frame; frames that do not answer are left out, unless none does.
+    async fn call(
+        &self,
+        tab: i32,
+        script: PageScript,
+        asks: &[(Option<i64>, String)],
+    ) -> Result<Vec<(i64, String)>, TabFault>;
+    /// Brings the tab to the front.
+    async fn show(&self, tab: i32);
+    /// The match patterns of hosts that may be read at any time.
+    async fn granted(&self) -> Vec<String>;
 }
 
 /// All ports together.

@@ -23,8 +23,9 @@ pub use crate::verdict::{IndexView, Lamp, NextStep, Reason};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use views::{
-    AimView, AskView, Exported, FacetCount, LadderView, LinkIds, LinkList, LinkRow, ListRow, LiveView, Options,
-    PageView, Report, RungView, ShowCount, TokenCheck, Totals,
+    AimView, AskView, ChangedView, EvidenceView, Exported, FacetCount, LadderView, LightView, LinkIds, LinkList,
+    LinkRow, ListRow, LiveView, Options, PageView, Report, RungView, SeenLink, SentenceView, ShowCount, SightView,
+    TokenCheck, Totals, UnreadView,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
@@ -108,6 +109,44 @@ pub enum Request {
     CheckToken,
     /// Forgets the token.
     RemoveToken,
+    /// Looks at links once more: whether they can be seen, and the sentence they stand in.
+    Evidence {
+        /// The tab.
+        tab: i32,
+        /// The links; more than 60 are not looked at.
+        links: Vec<u32>,
+    },
+    /// Lights links on the page, in place of what is lit, and goes to the first.
+    Light {
+        /// The tab.
+        tab: i32,
+        /// The links; more than 500 are not lit.
+        links: Vec<u32>,
+    },
+    /// Lights the links that lead to the target.
+    LightTarget {
+        /// The tab.
+        tab: i32,
+    },
+    /// Lights the links of a list.
+    LightList {
+        /// The tab.
+        tab: i32,
+        /// Which links.
+        query: LinkQuery,
+    },
+    /// Puts out what is lit.
+    Dark {
+        /// The tab.
+        tab: i32,
+    },
+    /// The same from a script in the page itself, whose tab the browser tells. The one request that is not a view's.
+    PutOut,
+    /// Whether the page is still what was read.
+    Changed {
+        /// The tab.
+        tab: i32,
+    },
     /// The numbers of the links in a part of the list, to select them.
     LinkIds {
         /// The tab.
@@ -259,4 +298,10 @@ pub enum Answer {
     Matching(Sameness),
     /// To `matrix`.
     Matrix(MatrixView),
+    /// To `evidence`.
+    Evidence(EvidenceView),
+    /// To `light`, `light_target`, `light_list`, `dark` and `put_out`.
+    Light(LightView),
+    /// To `changed`.
+    Changed(ChangedView),
 }

@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use link_lantern::app::App;
 use link_lantern::moz::HttpResponse;
+use link_lantern::ports::PageScript;
 use link_lantern::protocol::Request;
 use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
@@ -39,6 +40,15 @@ fn replies_are_as_written_down() {
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.
     world.sign_in("a-token-for-tests");
+    *world.scripts.borrow_mut() = Some(Box::new(|script, _, _| {
+        let said = match script {
+            PageScript::Evidence => json!([{"why": "", "before": "See ", "link": "lamps", "after": " here."}]),
+            PageScript::Light => json!([[true, ""], [false, "display"], null]),
+            PageScript::Dark => Value::Null,
+            PageScript::Pulse => json!({"url": PAGE, "links": 12, "lit": true}),
+        };
+        Some(said.to_string())
+    }));
     let app = App::new(Memory(Rc::clone(&world)));
 
     let replies = requests.iter().map(|request| {

@@ -181,7 +181,7 @@ impl<P: Ports> App<P> {
         let sameness = ledger::load_sameness(&self.ports).await?;
         let source = held.source(&sameness).ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
         let nine = self.nine(&source, &target).await?;
-        Ok((nine, live(page, &target).state == Lamp::Yes))
+        Ok((nine, live(page, &target, &held.seen.borrow()).state == Lamp::Yes))
     }
 
     async fn question(&self, tab: i32, cell: Option<Cell>) -> Result<Question, Failure> {

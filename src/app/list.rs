@@ -24,7 +24,10 @@ impl<P: Ports> App<P> {
         let target = self.target().await?.and_then(Result::ok);
         let rows = list.window(offset, limit.min(MOST_ROWS)).filter_map(|entry| match entry {
             Entry::Group(heading, links) => Some(ListRow::Group { name: name(page, heading)?, links }),
-            Entry::Link(id) => Some(ListRow::Link(Box::new(row(id, page.links.get(id as usize)?, target.as_ref())))),
+            Entry::Link(id) => {
+                let link = page.links.get(id as usize)?;
+                Some(ListRow::Link(Box::new(row(id, link, target.as_ref(), &held.seen.borrow()))))
+            }
         });
         Ok(Answer::Links(LinkList {
             total: number(list.entries.len()),
@@ -88,7 +91,7 @@ impl<P: Ports> App<P> {
     }
 
     /// The list, made anew if it is not the one that was made last.
-    fn list(&self, tab: i32, page: &Page, query: LinkQuery) -> Rc<List> {
+    pub(super) fn list(&self, tab: i32, page: &Page, query: LinkQuery) -> Rc<List> {
         let facets = query.facets.into_iter().collect();
         let which = Which { class: class(query.show), facets, text: query.text, sort: query.sort };
         let known = self.pages.borrow().list(tab).filter(|list| list.which == which);

@@ -1,10 +1,10 @@
 //! All saved targets held against one page: the live part, and what is known of the index already. Asks nobody.
 
 use super::App;
+use super::pages::Held;
 use super::targets::views;
 use crate::address::Address;
 use crate::ledger;
-use crate::page::Page;
 use crate::phrase::{Failure, Phrase};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{Answer, MatrixRow, MatrixView, TargetKind, TargetView};
@@ -28,7 +28,7 @@ impl<P: Ports> App<P> {
                 .as_ref()
                 .zip(target.as_ref())
                 .is_some_and(|(picked, target)| picked.sent == target.sent && picked.scope == target.scope);
-            let row = self.matrix_row(view, target.as_ref(), held.page.as_ref().ok(), source.as_ref()).await?;
+            let row = self.matrix_row(view, target.as_ref(), &held, source.as_ref()).await?;
             rows.push(MatrixRow { is_picked, ..row });
         }
         Ok(Answer::Matrix(mark_gaps(rows)))
@@ -38,10 +38,10 @@ impl<P: Ports> App<P> {
         &self,
         view: TargetView,
         target: Option<&Target>,
-        page: Option<&Page>,
+        held: &Held,
         source: Option<&Address>,
     ) -> Result<MatrixRow, StoreFault> {
-        let verdict = page.zip(target).map(|(page, target)| live(page, target));
+        let verdict = held.page.as_ref().ok().zip(target).map(|(page, target)| live(page, target, &held.seen.borrow()));
         let nine = match source.zip(target) {
             Some((source, target)) => Some(self.nine(source, target).await?),
             None => None,

@@ -1,7 +1,9 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod changed;
 mod facts;
+mod light;
 mod list;
 mod matrix;
 mod nine;
@@ -9,6 +11,7 @@ mod open;
 mod pages;
 mod report;
 mod reread;
+mod sight;
 mod targets;
 mod token;
 
@@ -55,16 +58,18 @@ impl<P: Ports> App<P> {
 
     /// Answers a request of `sender`. Always answers.
     pub async fn handle(&self, sender: &Sender, request: Request) -> Reply {
-        if !sender.is_own_view() {
-            return Reply::Err(Failure::new("request.refused", Retry::Never));
-        }
-        match self.dispatch(request).await {
+        let result = match (request, sender.own_script()) {
+            (Request::PutOut, Some(tab)) => self.dark(tab).await,
+            (request, _) if sender.is_own_view() => self.dispatch(sender, request).await,
+            _ => Err(Failure::new("request.refused", Retry::Never)),
+        };
+        match result {
             Ok(answer) => Reply::Ok(answer),
             Err(failure) => Reply::Err(failure),
         }
     }
 
-    async fn dispatch(&self, request: Request) -> Result<Answer, Failure> {
+    async fn dispatch(&self, sender: &Sender, request: Request) -> Result<Answer, Failure> {
         if request.needs_ledger() {
             self.open_ledger().await?;
         }
@@ -92,6 +97,14 @@ impl<P: Ports> App<P> {
             Request::Targets { change } => self.targets(change).await,
             Request::Matching { change } => self.matching(change).await,
             Request::Matrix { tab } => self.matrix(tab).await,
+            Request::Evidence { tab, links } => self.evidence(tab, links).await,
+            Request::Light { tab, links } => self.light(sender, tab, links).await,
+            Request::LightTarget { tab } => self.light_target(sender, tab).await,
+            Request::LightList { tab, query } => self.light_list(sender, tab, query).await,
+            Request::Dark { tab } => self.dark(tab).await,
+            // Views know their tab and say `dark`.
+            Request::PutOut => Err(Failure::new("request.refused", Retry::Never)),
+            Request::Changed { tab } => self.changed(tab).await,
         }
     }
 

@@ -1,14 +1,14 @@
 //! The pages read, by tab. Reports stay here, in wasm; views get the rows they show.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::App;
 use crate::address::{Address, Sameness, clean, safe_text, show_raw, show_url};
-use crate::page::{Class, Link, List, Page, Unreadable};
-use crate::phrase::{Failure, Retry, Shown};
+use crate::page::{Class, Evidence, Link, List, Page, Seen, Sight, Unreadable};
+use crate::phrase::{Failure, Phrase, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
-use crate::protocol::{LinkRow, PageView, Totals};
+use crate::protocol::{LinkRow, PageView, SentenceView, SightView, Totals, UnreadView};
 use crate::scope::Target;
 use crate::verdict::hit;
 
@@ -20,10 +20,14 @@ const MOST_PAGES: usize = 4;
 pub(super) struct Held {
     /// The page, or why it could not be read.
     pub page: Result<Page, Failure>,
+    /// What is known of single links beyond the first reading.
+    pub seen: RefCell<Seen>,
     /// What the browser says of the tab.
     info: TabInfo,
     /// See [`Page::print`].
     print: OnceCell<u32>,
+    /// Match patterns of hosts that may be read at any time, where frames were not read.
+    granted: Vec<String>,
 }
 
 /// The tabs held, oldest first, and the list that a view is looking at.
@@ -69,7 +73,7 @@ impl Pages {
         self.tabs.insert(at, (tab, Rc::new(held)));
     }
 
-    fn find(&self, tab: i32) -> Option<Rc<Held>> {
+    pub(super) fn find(&self, tab: i32) -> Option<Rc<Held>> {
         self.tabs.iter().find(|(other, _)| *other == tab).map(|(_, held)| Rc::clone(held))
     }
 }
@@ -87,7 +91,10 @@ impl<P: Ports> App<P> {
                 Unreadable::NoDocument => Failure::new("page.failed", Retry::Now).about(unreadable.to_string()),
             }),
         };
-        let held = Rc::new(Held { page, info: info.unwrap_or_default(), print: OnceCell::new() });
+        let unread = page.as_ref().is_ok_and(|page| page.frames_unread > 0);
+        let granted = if unread { self.ports.granted().await } else { Vec::new() };
+        let info = info.unwrap_or_default();
+        let held = Rc::new(Held { page, seen: RefCell::default(), info, print: OnceCell::new(), granted });
         self.pages.borrow_mut().keep(tab, Rc::clone(&held));
         held
     }
@@ -107,8 +114,18 @@ impl<P: Ports> App<P> {
     }
 }
 
+/// What the second look at a link brought, ready to show.
+pub(super) fn sight_view(evidence: &Evidence) -> SightView {
+    let sentence = evidence.sentence.clone().map(|sentence| SentenceView {
+        before: sentence.before,
+        link: sentence.link,
+        after: sentence.after,
+    });
+    SightView { visible: evidence.sight == Sight::Visible, says: evidence.sight.phrase(), sentence }
+}
+
 /// A link, ready to show.
-pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
+pub(super) fn row(id: u32, link: &Link, target: Option<&Target>, seen: &Seen) -> LinkRow {
     let matches = target.is_some_and(|target| hit(id, link, target).is_some());
     LinkRow {
         id,
@@ -122,6 +139,7 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         opens: link.opens().map(str::to_owned),
         matches,
         notes: link.notes(),
+        sight: seen.of(id).map(sight_view),
     }
 }
 
@@ -146,15 +164,34 @@ impl Held {
                 title: safe_text(&page.title, 200),
                 failure: None,
                 totals: totals(page),
+                unread: self.unread(page),
             },
             Err(failure) => PageView {
                 address: tab_url().map_or_else(Shown::default, |url| show_url(&url)),
                 title: safe_text(self.info.title.as_deref().unwrap_or_default(), 200),
                 failure: Some(failure.clone()),
                 totals: Totals::default(),
+                unread: None,
             },
         }
     }
+}
+
+impl Held {
+    /// The frames that were not read, and what would open them.
+    fn unread(&self, page: &Page) -> Option<UnreadView> {
+        let frames = page.frames_unread;
+        let sites = page.unread_sites(&self.granted);
+        let key = if sites.is_empty() { "unread_closed" } else { "unread_frames" };
+        let (hosts, patterns) = sites.into_iter().map(|site| (safe_text(&site.host, 120), site.pattern)).unzip();
+        (frames > 0).then(|| UnreadView { says: Phrase::new(key).count(frames), hosts, patterns })
+    }
+}
+
+/// Why a page that was read cannot be reached any more.
+pub(super) fn why_lost(fault: &TabFault) -> Failure {
+    let failure = why_unread(&TabInfo::default(), fault);
+    if failure.code == "page.no_grant" { Failure::new("page.left", Retry::AfterChange) } else { failure }
 }
 
 fn totals(page: &Page) -> Totals {

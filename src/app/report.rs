@@ -3,7 +3,7 @@
 use super::App;
 use super::facts::facts_view;
 use super::nine::Nine;
-use super::pages::row;
+use super::pages::{Held, row};
 use crate::address::{Address, safe_text, show_url};
 use crate::ledger::{self, Aim};
 use crate::page::{Link, Page, Rule};
@@ -37,11 +37,16 @@ impl<P: Ports> App<P> {
         if aim.input.is_empty() || Target::by(&aim.input, scope, &sameness).is_ok() {
             ledger::save_aim(&self.ports, &aim).await?;
         }
-        self.report_on(tab, aim).await
+        Ok(Answer::Report(Box::new(self.report_on(tab, aim).await?)))
     }
 
     /// The report against the target that was last picked.
     pub(super) async fn report(&self, tab: i32) -> Result<Answer, Failure> {
+        Ok(Answer::Report(Box::new(self.report_of(tab).await?)))
+    }
+
+    /// That report, for answers that carry more.
+    pub(super) async fn report_of(&self, tab: i32) -> Result<Report, Failure> {
         let aim = ledger::load_aim(&self.ports).await?;
         self.report_on(tab, aim).await
     }
@@ -53,7 +58,7 @@ impl<P: Ports> App<P> {
         Ok((!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness)))
     }
 
-    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Answer, Failure> {
+    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Report, Failure> {
         let held = self.page(tab).await;
         let sameness = ledger::load_sameness(&self.ports).await?;
         let target = (!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness));
@@ -66,7 +71,7 @@ impl<P: Ports> App<P> {
             Err(fault) => (None, false, Some(fault)),
         };
         let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
-        let verdict = page.zip(good).map(|(page, target)| live(page, target));
+        let verdict = page.zip(good).map(|(page, target)| live(page, target, &held.seen.borrow()));
         let mut index = index_view(nine.as_ref().and_then(Nine::main), &known);
         let faulty = fault.is_some();
         if let Some(fault) = fault {
@@ -90,19 +95,10 @@ impl<P: Ports> App<P> {
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
-        let live = live_view(page, good, verdict.as_ref());
+        let live = live_view(&held, good, verdict.as_ref());
         let facts = page.map(|page| facts_view(page, good));
-        Ok(Answer::Report(Box::new(Report {
-            tab,
-            page: held.view(),
-            aim: aim_view(&aim, target),
-            live,
-            index,
-            ladder,
-            reasons,
-            ask,
-            facts,
-        })))
+        let (page, aim) = (held.view(), aim_view(&aim, target));
+        Ok(Report { tab, page, aim, live, index, ladder, reasons, ask, facts })
     }
 }
 
@@ -131,7 +127,8 @@ fn aim_view(aim: &Aim, target: Option<Result<Target, NoTarget>>) -> AimView {
     AimView { input: safe_text(&aim.input, LONGEST_INPUT), scope: aim.scope, sent, notes, failure }
 }
 
-fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {
+fn live_view(held: &Held, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {
+    let page = held.page.as_ref().ok();
     let (Some(page), Some(verdict)) = (page, verdict) else {
         let unreadable = page.is_none() && target.is_some();
         let (state, title) =
@@ -168,7 +165,7 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
     };
     let links = verdict.hits.iter().take(MOST_HITS).filter_map(|hit| {
         let link = page.links.get(hit.id as usize)?;
-        Some(row(hit.id, link, target))
+        Some(row(hit.id, link, target, &held.seen.borrow()))
     });
     LiveView {
         state: verdict.state,

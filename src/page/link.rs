@@ -3,6 +3,7 @@
 use url::{ParseError, Url};
 
 use super::compare::Origin;
+use super::evidence::mark;
 use super::packed::{Element, RawLink};
 use super::place::{Landmarks, Place};
 use super::rel::{self, Follow, not_followed};
@@ -113,6 +114,8 @@ pub struct Link {
     pub origin: Origin,
     /// Where it leads in the end; none if that is where it says, as for nearly all.
     pub wrapped: Option<Box<Wrapped>>,
+    /// What it is known again by when it is looked for on the page.
+    pub mark: u32,
 }
 
 impl Link {
@@ -144,6 +147,7 @@ impl Link {
             rel: (!raw.rel.is_empty()).then(|| bounded(&raw.rel, LONGEST_REL).into()),
             origin: Origin::Unknown,
             wrapped: None,
+            mark: mark(&raw.href),
         }
     }
 

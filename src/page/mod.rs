@@ -2,7 +2,9 @@
 
 mod arrival;
 mod canonical;
+mod changed;
 mod compare;
+pub mod evidence;
 mod facet;
 mod header;
 mod link;
@@ -15,13 +17,16 @@ mod robots;
 mod source;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+mod unread;
 
 use thiserror::Error;
 use url::Url;
 
 pub use arrival::{Arrival, Behind, Wall, Way};
 pub use canonical::Canonical;
+pub use changed::Pulse;
 pub use compare::Origin;
+pub use evidence::{Asked, Evidence, Lit, Seen, Sentence, Sight};
 pub use facet::{About, Facet, Facets};
 pub use link::{Class, Destination, Link, NamedBy};
 pub use list::{CLASSES, Entry, Heading, List, Sort, Which};
@@ -31,6 +36,7 @@ use reader::Reader;
 pub use rel::Follow;
 pub use robots::{Robots, Rule};
 pub use source::{Html, Incomparable, Source};
+pub use unread::Site as UnreadSite;
 
 /// A page as read: all its frames together.
 #[derive(Debug, Clone)]

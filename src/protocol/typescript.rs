@@ -76,6 +76,13 @@ fn declarations() -> String {
         TargetsView,
         MatrixView,
         MatrixRow,
+        UnreadView,
+        SightView,
+        SentenceView,
+        EvidenceView,
+        SeenLink,
+        LightView,
+        ChangedView,
     );
     out
 }

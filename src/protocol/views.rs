@@ -44,6 +44,8 @@ pub struct PageView {
     pub failure: Option<Failure>,
     /// How many links of which kind.
     pub totals: Totals,
+    /// Its frames that were not read; `null` if there are none.
+    pub unread: Option<UnreadView>,
 }
 
 /// Counts of a page's links. `links` is the sum of the five kinds.
@@ -266,6 +268,8 @@ pub struct LinkRow {
     pub matches: bool,
     /// What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
     pub notes: Vec<Phrase>,
+    /// What a second look brought; `null` if there was none yet.
+    pub sight: Option<SightView>,
 }
 
 /// What the options page shows.
@@ -288,4 +292,82 @@ pub struct Options {
 pub struct TokenCheck {
     /// What Moz said, in words.
     pub says: Phrase,
+}
+
+/// Frames that were not read.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct UnreadView {
+    /// How many, in words.
+    pub says: Phrase,
+    /// Whose they are, as far as a permission would open them; empty if none would.
+    pub hosts: Vec<String>,
+    /// What to ask the browser for, as match patterns.
+    pub patterns: Vec<String>,
+}
+
+/// What a second look at a link brought.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SightView {
+    /// Whether it can be seen.
+    pub visible: bool,
+    /// The same in words, with the reason if it cannot.
+    pub says: Phrase,
+    /// The sentence it stands in; `null` if there is no text.
+    pub sentence: Option<SentenceView>,
+}
+
+/// A sentence around a link. The three joined are the text.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SentenceView {
+    /// What stands before the link.
+    pub before: String,
+    /// The link's own text, as the page shows it.
+    pub link: String,
+    /// What stands after it.
+    pub after: String,
+}
+
+/// The answer to a second look.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EvidenceView {
+    /// What it brought; links of which nothing could be said are left out.
+    pub links: Vec<SeenLink>,
+    /// The report in the light of it: matches and first line may be in another order.
+    pub report: Box<Report>,
+}
+
+/// A link that was looked at.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SeenLink {
+    /// Its number on the page.
+    pub id: u32,
+    /// What it brought.
+    pub sight: SightView,
+}
+
+/// What is lit on the page.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LightView {
+    /// How many links are lit.
+    pub lit: u32,
+    /// What came of it in words: how many are lit, cannot be seen, are gone, are left out.
+    pub says: Vec<Phrase>,
+}
+
+/// Whether a page is still what was read.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChangedView {
+    /// What has changed; `null` if nothing did.
+    pub says: Option<Phrase>,
+    /// True if the page was left for one that may not be read, so that reading again is of no use.
+    pub left: bool,
+    /// Whether links are lit on it.
+    pub lit: bool,
 }

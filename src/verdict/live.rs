@@ -1,7 +1,7 @@
 //! Does the page show a link to the target? Yes, no, or cannot tell.
 
 use crate::address::{Difference, host_of};
-use crate::page::{Behind, Link, Page};
+use crate::page::{Behind, Link, Page, Seen, Sight};
 use crate::phrase::Phrase;
 use crate::scope::Target;
 
@@ -28,8 +28,9 @@ pub struct Live {
     pub state: Lamp,
     /// The evidence in words.
     pub says: Phrase,
-    /// Every link that matches, best first: followed before not, in the page's own HTML before only there after scripts, main text before the rest of the page, direct before
-    /// wrapped, exact before nearly, then in page order.
+    /// Every link that matches, best first: followed before not, visible before not, in the page's own HTML before only
+    /// there after scripts, main text before the rest of the page, direct before wrapped, exact before nearly, then in
+    /// page order.
     pub hits: Vec<Hit>,
     /// How many links could not be judged, as only a server knows where they lead.
     pub hidden: u32,
@@ -56,19 +57,28 @@ impl Absent {
     }
 }
 
-/// Judges `page` against `target`.
-pub fn live(page: &Page, target: &Target) -> Live {
+/// Judges `page` against `target`. `seen` is what is known of links beyond the first reading; it orders the evidence and
+/// never changes the answer.
+pub fn live(page: &Page, target: &Target, seen: &Seen) -> Live {
     let mut hits = hits(page, target);
     let link = |hit: &Hit| page.links.get(hit.id as usize);
     hits.sort_unstable_by_key(|hit| {
         let followed = link(hit).is_some_and(|link| link.follow.is_followed());
         let place = link(hit).map(|link| link.place);
         let missing = link(hit).is_some_and(|link| link.origin.is_missing());
-        (!followed, missing, place, hit.wrapped, hit.differences.len(), hit.id)
+        // What was not looked at may yet be visible.
+        let unseen = match seen.sight(hit.id) {
+            Some(Sight::Visible) => 0,
+            None => 1,
+            Some(Sight::Hidden(_)) => 2,
+            Some(Sight::Gone) => 3,
+        };
+        (!followed, unseen, missing, place, hit.wrapped, hit.differences.len(), hit.id)
     });
     let absent = if hits.is_empty() { absent(page, target) } else { None };
-    let (state, says) = match hits.first().and_then(link) {
-        Some(best) => (Lamp::Yes, evidence(best)),
+    let best = hits.first().and_then(|hit| Some((link(hit)?, seen.sight(hit.id))));
+    let (state, says) = match best {
+        Some((best, sight)) => (Lamp::Yes, evidence(best, sight)),
         None => absence(page, absent),
     };
     let hidden = u32::try_from(page.links.iter().filter(|link| link.hides()).count()).unwrap_or(u32::MAX);
@@ -95,8 +105,11 @@ fn hits(page: &Page, target: &Target) -> Vec<Hit> {
     matching.collect()
 }
 
-fn evidence(link: &Link) -> Phrase {
-    let (text, follow, place) = (link.text(), link.follow.phrase(), link.place.phrase());
+fn evidence(link: &Link, sight: Option<Sight>) -> Phrase {
+    let (text, follow, mut place) = (link.text(), link.follow.phrase(), link.place.phrase());
+    if let Some(sight) = sight {
+        place = Phrase::new("place_and_sight").phrase(place).phrase(sight.phrase());
+    }
     let says = |key: &str| Phrase::new(key).phrase(follow).phrase(place);
     match link.named_by.phrase() {
         None => says("live_says_text").text(text),

@@ -12,12 +12,15 @@ use std::task::{Context, Poll, Waker};
 
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
+use link_lantern::ports::{Area, Clock, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
 
 /// Address of a tab, and its snapshots or the browser's refusal.
 pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
 /// Moz, as what it answers to a body.
 pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
+
+/// A page's scripts, as what they say to what they are asked in a frame; nothing where there is no such frame.
+pub type Scripts = Box<dyn FnMut(PageScript, Option<i64>, &str) -> Option<String>>;
 
 /// A request that Moz got.
 pub struct Sent {
@@ -50,6 +53,14 @@ pub struct World {
     pub sources: RefCell<BTreeMap<(i32, bool), String>>,
     /// Tabs whose own HTML was asked for by a request.
     pub reread: RefCell<Vec<i32>>,
+    /// What scripts in pages say.
+    pub scripts: RefCell<Option<Scripts>>,
+    /// Scripts that were called, with frame and ask.
+    pub called: RefCell<Vec<(PageScript, Option<i64>, String)>>,
+    /// Tabs that were brought to the front.
+    pub shown: RefCell<Vec<i32>>,
+    /// Match patterns of hosts that may be read.
+    pub granted: RefCell<Vec<String>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
     pub moz: RefCell<Option<Moz>>,
     /// What Moz answers.
@@ -157,6 +168,33 @@ impl Tabs for Memory {
         let sources = self.0.sources.borrow();
         sources.get(&(tab, network)).cloned().ok_or_else(|| TabFault("No tab with id".into()))
     }
+
+    async fn call(
+        &self,
+        _: i32,
+        script: PageScript,
+        asks: &[(Option<i64>, String)],
+    ) -> Result<Vec<(i64, String)>, TabFault> {
+        self.step().await;
+        let said: Vec<_> = asks.iter().filter_map(|(frame, ask)| self.say(script, *frame, ask)).collect();
+        if said.is_empty() { Err(TabFault("Cannot access contents of the page".into())) } else { Ok(said) }
+    }
+
+    async fn show(&self, tab: i32) {
+        self.0.shown.borrow_mut().push(tab);
+    }
+
+    async fn granted(&self) -> Vec<String> {
+        self.0.granted.borrow().clone()
+    }
+}
+
+impl Memory {
+    fn say(&self, script: PageScript, frame: Option<i64>, ask: &str) -> Option<(i64, String)> {
+        self.0.called.borrow_mut().push((script, frame, ask.to_owned()));
+        let said = self.0.scripts.borrow_mut().as_mut()?(script, frame, ask)?;
+        Some((frame.unwrap_or(0), said))
+    }
 }
 
 impl Http for Memory {
@@ -195,6 +233,7 @@ pub fn own_view() -> Sender {
     Sender {
         id: Some("own".into()),
         url: Some("chrome-extension://own/views/popup/popup.html?tab=1".into()),
+        tab: None,
         own_id: "own".into(),
         own_base: "chrome-extension://own/".into(),
     }

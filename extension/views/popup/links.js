@@ -30,6 +30,8 @@ const ALL = { show: 'all', text: '', facets: [], sort: 'page' };
 export class Links {
   /** @type {LinkQuery} */
   #query = { show: 'outbound', text: '', facets: [], sort: 'count' };
+  /** Lights what is listed. @type {(query: LinkQuery) => void} */
+  light = () => {};
   /** @type {Totals | null} */
   #totals = null;
   /** @type {'facets' | 'take' | null} what is unfolded */
@@ -111,6 +113,7 @@ export class Links {
       <div class="toolbar">
         ${this.#totals ? totals(this.#totals) : nothing}
         ${this.#totals?.links ? this.#toolbar(this.#totals) : nothing}
+        ${settled && total && !failure ? html`<button class="small" data-part="light-list" @click=${() => this.light(this.#query)}>${say('light_list')}</button>` : nothing}
       </div>
       ${failure ? failureBox(failure, { action: html`<button class="small" @click=${() => this.#begin()}>${say('try_again')}</button>` }) : nothing}
       ${settled && !failure && total === 0 ? this.#empty() : nothing}

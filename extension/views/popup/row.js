@@ -36,7 +36,7 @@ function link(index, link, stop, selected) {
     <div class="text" role="gridcell" tabindex=${why ? tab : nothing} title=${link.text || nothing}>${matches ? lamp('yes', say('row_matches')) : nothing}${linkText(link)}</div>
     <div class="where line" role="gridcell">${leadsTo(through)}${address(link.address)}</div>
     <div class="follow line" role="gridcell" title=${[why ?? link.follow, ...link.notes].map(say).join('. ')}>${tell(why ?? link.follow)}${notes(link)}</div>
-    <div class="use" role="gridcell">${why ? nothing : use(link, tab)}</div>
+    <div class="use" role="gridcell">${why ? nothing : use(link, tab)} ${show(link, tab)}</div>
   </div>`;
 }
 
@@ -47,6 +47,11 @@ function use({ address, opens }, tab) {
     ? html` <a data-part="open" href=${opens} target="_blank" rel="noopener noreferrer" tabindex=${tab} aria-label=${say(phrase('row_open_of', plain(address)))} title=${say(phrase('row_open_of', plain(address)))}>${say('row_open')}</a>`
     : nothing;
   return html`<button data-part="use-as-target" tabindex=${tab} aria-label=${say(phrase('row_use_of', plain(address)))}>${say('row_use')}</button>${open}`;
+}
+
+/** A press is heard in lit.js. @param {LinkRow} link @param {0 | -1} tab */
+function show({ address }, tab) {
+  return html`<button data-part="show-on-page" tabindex=${tab} aria-label=${say(phrase('light_show_of', plain(address)))}>${say('light_show')}</button>`;
 }
 
 /** Where a wrapped link leads in the end, before its own address. @param {LinkRow['through']} through */

@@ -5,6 +5,9 @@ import { failureOf, send } from '../../rpc.js';
 
 /** @import { Failure, Pick, Report, Request, Scope } from '../../protocol.d.ts' */
 
+/** How often the best matches are looked at again, as each look may bring up others. */
+const ROUNDS = 3;
+
 export class Session {
   /** @type {Report | null} */
   report = null;
@@ -17,6 +20,8 @@ export class Session {
   comparing = false;
   /** How often the links may have changed. */
   edition = 0;
+  /** How often the page was read. */
+  readings = 0;
 
   /** @type {number | null} the turn of the question that is waited for */
   #waiting = null;
@@ -44,6 +49,7 @@ export class Session {
     this.reading = true;
     await this.#request({ open: { tab: this.tab } });
     this.reading = false;
+    this.readings++;
     this.#changed();
     // What the browser has in its cache costs nobody anything.
     if (this.report?.facts?.source.state === 'none') void this.compare(false);
@@ -176,6 +182,31 @@ export class Session {
     this.#shown = turn;
     this.report = report;
     if (changesList) this.edition++;
+    void this.#look(report, ROUNDS);
+  }
+
+  /**
+   * Looks once more at the links that match, when the report is shown already. The answer may bring others to the top,
+   * which are then looked at too.
+   *
+   * @param {Report} report
+   * @param {number} rounds that are left
+   */
+  async #look(report, rounds) {
+    const links = report.live.links.filter(({ sight }) => !sight).map(({ id }) => id);
+    if (!links.length || !rounds) return;
+    let answer;
+    try {
+      answer = await send({ evidence: { tab: this.tab, links } });
+    } catch {
+      // What was read stays true of the time it was read.
+      return;
+    }
+    // Something newer is shown by now, which is looked at for itself.
+    if (this.report !== report || !('evidence' in answer)) return;
+    this.report = answer.evidence.report;
+    this.#changed();
+    void this.#look(this.report, rounds - 1);
   }
 }
 

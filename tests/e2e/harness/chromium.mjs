@@ -102,6 +102,21 @@ export class Chromium {
     ]);
   }
 
+  /**
+   * Has the browser say yes when the extension asks for these hosts. Its question cannot be pressed from here, so what
+   * its answer would do is done on the page of extensions; the extension's request then goes through without one.
+   */
+  async wouldAllow(patterns) {
+    const extensions = await this.blank();
+    await extensions.goto("chrome://extensions/");
+    await extensions.evaluate(
+      (id, patterns) => Promise.all(patterns.map((pattern) => chrome.developerPrivate.addHostPermission(id, pattern))),
+      this.#extension.id,
+      patterns,
+    );
+    await extensions.close();
+  }
+
   /** The next page of the extension that something else opens. */
   async nextView() {
     const known = new Set(this.#browser.targets());

@@ -113,6 +113,9 @@ export class Firefox {
     await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, {}, scheme);
   }
 
+  /** Firefox says yes to all that the manifest names, by the preference below. */
+  async wouldAllow() {}
+
   /** The next page of the extension that something else opens. */
   async nextView() {
     const known = new Set(this.#browser.targets());
@@ -173,6 +176,7 @@ function preferences(id) {
     // The add-on is a temporary one; without these its storage would go at the end of a run.
     "extensions.webextensions.keepStorageOnUninstall": true,
     "extensions.webextensions.keepUuidOnUninstall": true,
+    "extensions.webextOptionalPermissionPrompts": false,
     "network.captive-portal-service.enabled": false,
     "network.connectivity-service.enabled": false,
   };
