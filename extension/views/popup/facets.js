@@ -28,10 +28,10 @@ function subject(about, counts, chosen, pick) {
   const toggled = (facet) => (chosen.includes(facet) ? chosen.filter((each) => each !== facet) : [...chosen, facet]);
   return html`<div class="subject" role="group" aria-labelledby=${`about-${about}`}>
     <span class="name" id=${`about-${about}`}>${say(`facets_${about}`)}</span>
-    ${counts.map(
+    <div class="choices">${counts.map(
       ({ facet, links }) => html`<button data-part="facet" data-facet=${facet} aria-pressed=${chosen.includes(facet)} @click=${() => pick(toggled(facet))}>
         ${say(`facet_${facet}`)} <span class="count">${number(links)}</span>
       </button>`,
-    )}
+    )}</div>
   </div>`;
 }

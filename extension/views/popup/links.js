@@ -41,6 +41,7 @@ export class Links {
   #edition = 0;
   #timer = 0;
   #place;
+  #bar;
   #use;
   #windows;
   #scroller;
@@ -61,6 +62,7 @@ export class Links {
     this.#taking = new Taking(tab, () => this.#draw());
     render(this.#view(), place);
     const [bar, list, window] = [within(place, '.toolbar'), within(place, '.list'), within(place, '.window')];
+    this.#bar = bar;
     const selected = (/** @type {number} */ id) => this.#selecting.has(id);
     this.#scroller = new Scroller(list, window, (index) => listRow(index, this.#windows.row(index), index === this.#keys.stop, selected));
     this.#keys = new Keys(list, this.#windows, this.#scroller, () => bar.offsetHeight, this.#selecting);
@@ -103,7 +105,10 @@ export class Links {
 
   #draw() {
     if (this.#windows.settled) this.#selecting.of(this.#windows.print);
+    const held = this.#bar.contains(document.activeElement);
     render(this.#view(), this.#place);
+    // What had the focus may be gone, as it is done.
+    if (held && document.activeElement === document.body) within(this.#bar, `[data-part="${this.#panel ? `open-${this.#panel}` : 'select-all'}"]`).focus();
     this.#scroller.count = this.#windows.failure ? 0 : this.#windows.total;
   }
 

@@ -59,5 +59,5 @@ export const name = (target) => target.label || plain(target.shown);
 
 /** @param {TargetView} target */
 function shown(target) {
-  return target.label ? html`<bdi class="label" dir="auto">${target.label}</bdi>` : address(target.shown);
+  return target.label ? html`<bdi class="called" dir="auto">${target.label}</bdi>` : address(target.shown);
 }

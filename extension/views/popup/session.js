@@ -27,6 +27,8 @@ export class Session {
   #waiting = null;
   #turn = 0;
   #shown = 0;
+  /** @type {Scope | null} */
+  #scope = null;
   /** @type {() => void} */
   #changed;
 
@@ -42,6 +44,11 @@ export class Session {
   /** Whether an answer of Moz is waited for. */
   get asking() {
     return this.#waiting !== null;
+  }
+
+  /** How wide the target is meant: as last chosen, though the report on that may not have come yet. */
+  get scope() {
+    return this.#scope ?? this.report?.aim.scope ?? 'page';
   }
 
   /** Reads the page, anew if it was read before. */
@@ -60,10 +67,12 @@ export class Session {
    * @param {Pick} pick
    * @param {Scope} [scope]
    */
-  async aim(pick, scope = this.report?.aim.scope ?? 'page') {
+  async aim(pick, scope = this.scope) {
     this.#waiting = null;
+    this.#scope = scope;
     const { draft } = this;
     const fine = await this.#request({ aim: { tab: this.tab, pick, scope } });
+    if (!fine) this.#scope = null;
     // Not what was typed while the request was under way.
     if (fine && this.draft === draft) this.type(null);
     await this.#join();
@@ -181,6 +190,7 @@ export class Session {
     if (turn < this.#shown) return;
     this.#shown = turn;
     this.report = report;
+    if (turn === this.#turn) this.#scope = null;
     if (changesList) this.edition++;
     void this.#look(report, ROUNDS);
   }

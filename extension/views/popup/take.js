@@ -28,15 +28,15 @@ export function take({ taking, counts, extent, choose, take }) {
   /** @param {'copy' | 'save'} how @param {Format[]} formats */
   const row = (how, formats) => html`<div class="subject" role="group" aria-labelledby=${`take-${how}`}>
     <span class="name" id=${`take-${how}`}>${say(`take_${how}`)}</span>
-    ${formats.map((format) => html`<button class="small" data-part=${how} data-format=${format} ?disabled=${busy || !counts[extent]} @click=${() => take(how, format)}>${say(`format_${format}`)}</button>`)}
+    <div class="choices">${formats.map((format) => html`<button class="small" data-part=${how} data-format=${format} ?disabled=${busy || !counts[extent]} @click=${() => take(how, format)}>${say(`format_${format}`)}</button>`)}</div>
   </div>`;
   return html`<div class="panel take" id="take" role="group" aria-label=${say('take_open')} data-part="take">
     <div class="subject" role="radiogroup" aria-labelledby="take-which">
       <span class="name" id="take-which">${say('take_which')}</span>
-      ${extents.map(
+      <div class="choices">${extents.map(
         (each) => html`<label><input type="radio" name="extent" value=${each} .checked=${each === extent} ?disabled=${busy} @change=${() => choose(each)}>
           ${say(`take_${each}`)} <span class="count">${number(counts[each])}</span></label>`,
-      )}
+      )}</div>
     </div>
     ${row('copy', COPIES)} ${row('save', FILES)}
     ${busy ? progress(taking) : nothing}

@@ -77,6 +77,8 @@ export class Taking {
   /** @param {What} what @param {Format} format */
   async #fetch(what, format) {
     this.forget();
+    // What came of the last one must not be taken for this one's.
+    this.#changed();
     const turn = this.#turn;
     const pieces = [];
     /** @type {number | null} */

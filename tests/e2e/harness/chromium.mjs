@@ -3,6 +3,7 @@
 
 import puppeteer from "puppeteer-core";
 
+import { downloadsOf } from "./downloads.mjs";
 import { extensionFolder, program } from "./paths.mjs";
 import { readManifest } from "./manifest.mjs";
 import { watchView } from "./view.mjs";
@@ -41,6 +42,7 @@ export class Chromium {
       enableExtensions: true,
       userDataDir: profile,
       defaultViewport: headless ? { width: 1280, height: 900 } : null,
+      ...(profile && { downloadBehavior: { policy: "allow", downloadPath: downloadsOf(profile) } }),
       args: [...quiet, ...trust(standin), ...privilege()],
     });
     const id = await self.#browser.installExtension(folder);

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
 
 import { launch } from "./browsers.mjs";
+import { downloadsOf } from "./downloads.mjs";
 import { makeProfile, removeProfile } from "./profile.mjs";
 import { Standin } from "./standin.mjs";
 import { aim, saveToken } from "./steps.mjs";
@@ -58,6 +59,11 @@ class Stage {
     this.#pages = [];
     await this.browser.close();
     this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile });
+  }
+
+  /** Where files go that a view saves. */
+  get downloads() {
+    return downloadsOf(this.#profile);
   }
 
   /** A page in front, as if its address had been typed. */
