@@ -85,6 +85,17 @@ const STATES = {
     await part(options, "undo");
     return options;
   },
+  "popup-facts": async (on) => {
+    const [url, body] = ["facts.example/views", `<!doctype html><html lang="en"><title>Facts</title><link rel="canonical" href="https://other.example/original">
+      <link rel="alternate" hreflang="de" href="/de/views"><meta name="robots" content="noindex"><body><p><a href="/own">own</a>
+      <a id="gone" href="https://lumen-bros.example/">Lumen</a><script>document.querySelector("#gone").href = "https://${TARGET}"</script>`];
+    const headers = { "cache-control": "max-age=600", "x-robots-tag": "dotbot: nofollow" };
+    await on.standin.page({ url, body, headers, contentType: "text/html" });
+    const popup = await aimed(on, `https://${url}`, TARGET);
+    await popup.waitForSelector('[data-part="facts"][data-source="read"]');
+    await popup.$eval('[data-part="facts"]', (details) => (details.open = true));
+    return popup;
+  },
   "options-empty": async (on) => {
     const options = await on.options();
     await part(options, "token");

@@ -1,6 +1,8 @@
 //! The ports in memory: a store and a database that outlive the app, canned pages, a scripted Moz that bills, and a
 //! crash at will.
 
+#![allow(dead_code, reason = "each test uses what it needs of it")]
+
 mod database;
 
 use std::cell::{Cell, RefCell};
