@@ -56,6 +56,30 @@ const STATES = {
   "popup-unreadable": async (on) => on.popup((await on.press(await on.visit("https://awkward.example/plain.txt"))).tab),
   "popup-no-links": async (on) => aimed(on, "https://awkward.example/no-links", TARGET),
   "popup-10000-links": async (on) => on.popup((await on.press(await on.visit("http://many-links.example/?n=10000"))).tab),
+  "popup-evidence": async (on) => {
+    const popup = await aimed(on, PAGE, TARGET);
+    await part(popup, "sight");
+    await popup.click(".matches summary");
+    return popup;
+  },
+  "popup-lit": async (on) => {
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "light-target");
+    await part(popup, "put-out");
+    await popup.bringToFront();
+    return popup;
+  },
+  "popup-frames": async (on) => aimed(on, "https://awkward.example/frames", TARGET),
+  "popup-changed": async (on) => {
+    const page = await on.visit(PAGE);
+    const { tab } = await on.press(page);
+    const popup = await on.popup(tab);
+    await aim(popup, TARGET);
+    await page.evaluate(() => document.links[0].after(document.links[0].cloneNode(true)));
+    await popup.bringToFront();
+    await part(popup, "read-changed");
+    return popup;
+  },
   "options-empty": async (on) => {
     const options = await on.options();
     await part(options, "token");

@@ -92,7 +92,7 @@ export class Links {
       <div class="toolbar">
         ${this.#totals ? totals(this.#totals) : nothing}
         ${this.#totals?.links ? [this.#search(), filters(this.#totals, this.#query.show, (show) => this.#change({ show }))] : nothing}
-        ${settled && total && !failure ? html`<button class="small" data-part="light-list" @click=${() => this.light(this.#query)}>${say('light_list')}</button>` : nothing}
+        ${settled && total && !failure ? html`<button class="plain" data-part="light-list" @click=${() => this.light(this.#query)}>${say('light_list')}</button>` : nothing}
       </div>
       ${failure ? failureBox(failure, { action: html`<button class="small" @click=${() => this.#begin()}>${say('try_again')}</button>` }) : nothing}
       ${settled && !failure && total === 0 ? this.#empty() : nothing}
