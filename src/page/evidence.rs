@@ -130,7 +130,7 @@ pub struct Sentence {
 pub struct Evidence {
     /// Whether it can be seen.
     pub sight: Sight,
-    /// The sentence it stands in; none if there is no text.
+    /// The sentence it stands in; none if there is no more to it than the link.
     pub sentence: Option<Sentence>,
 }
 
@@ -218,7 +218,8 @@ pub fn read(asked: &Asked, said: &str) -> Vec<(u32, Evidence)> {
         let Some(said) = said else { return Evidence { sight: Sight::Gone, sentence: None } };
         let sentence =
             Sentence { before: tail(&said.before), link: safe_text(&said.link, INSIDE), after: head(&said.after) };
-        let empty = [&sentence.before, &sentence.link, &sentence.after].iter().all(|part| part.trim().is_empty());
+        // The link's own text is told anyway.
+        let empty = [&sentence.before, &sentence.after].iter().all(|part| part.trim().is_empty());
         Evidence { sight: Sight::of_code(&said.why), sentence: (!empty).then_some(sentence) }
     };
     asked.ids.iter().copied().zip(said.into_iter().map(evidence)).collect()

@@ -314,7 +314,7 @@ pub struct SightView {
     pub visible: bool,
     /// The same in words, with the reason if it cannot.
     pub says: Phrase,
-    /// The sentence it stands in; `null` if there is no text.
+    /// The sentence it stands in; `null` if there is no more to it than the link.
     pub sentence: Option<SentenceView>,
 }
 

@@ -96,6 +96,30 @@ const STATES = {
     await popup.$eval('[data-part="facts"]', (details) => (details.open = true));
     return popup;
   },
+  "popup-evidence": async (on) => {
+    const popup = await aimed(on, PAGE, TARGET);
+    await part(popup, "sight");
+    await popup.click(".matches summary");
+    return popup;
+  },
+  "popup-lit": async (on) => {
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "light-target");
+    await part(popup, "put-out");
+    await popup.bringToFront();
+    return popup;
+  },
+  "popup-frames": async (on) => aimed(on, "https://awkward.example/frames", TARGET),
+  "popup-changed": async (on) => {
+    const page = await on.visit(PAGE);
+    const { tab } = await on.press(page);
+    const popup = await on.popup(tab);
+    await aim(popup, TARGET);
+    await page.evaluate(() => document.links[0].after(document.links[0].cloneNode(true)));
+    await popup.bringToFront();
+    await part(popup, "read-changed");
+    return popup;
+  },
   "options-empty": async (on) => {
     const options = await on.options();
     await part(options, "token");
