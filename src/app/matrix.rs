@@ -1,6 +1,7 @@
 //! All saved targets held against one page: the live part, and what is known of the index already. Asks nobody.
 
 use super::App;
+use super::nine::Nine;
 use super::targets::views;
 use crate::address::Address;
 use crate::ledger;
@@ -46,8 +47,8 @@ impl<P: Ports> App<P> {
             Some((source, target)) => Some(self.nine(source, target).await?),
             None => None,
         };
-        let known = nine.as_ref().map_or(Known::Nothing, |nine| nine.known());
-        let question = nine.as_ref().and_then(|nine| nine.main());
+        let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
+        let question = nine.as_ref().and_then(Nine::main);
         let index = index_view(question, &known);
         let is_known = matches!(known, Known::Answer { .. } | Known::Implied { .. } | Known::Asking);
         let state = verdict.as_ref().map_or(Lamp::Unknown, |verdict| verdict.state);

@@ -129,7 +129,7 @@ impl Page {
         for link in &self.links {
             link.url().map_or(link.href.as_deref().unwrap_or_default(), Url::as_str).hash(&mut hasher);
         }
-        (hasher.finish() & u64::from(u32::MAX)) as u32
+        u32::try_from(hasher.finish() >> 32).unwrap_or_default()
     }
 
     /// The frame that a link stands in, and its number among that frame's links.

@@ -2,14 +2,20 @@
 
 /// The day, as `2026-10-03`.
 pub fn day(at: f64) -> String {
-    let (year, month, day) = civil((at / 86_400_000.0).floor() as i64);
+    let (year, month, day) = civil(seconds(at).div_euclid(86_400));
     format!("{year:04}-{month:02}-{day:02}")
 }
 
 /// The second, as `2026-10-03T12:00:00Z`.
 pub fn second(at: f64) -> String {
-    let seconds = ((at / 1000.0).floor() as i64).rem_euclid(86_400);
+    let seconds = seconds(at).rem_euclid(86_400);
     format!("{}T{:02}:{:02}:{:02}Z", day(at), seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// Whole seconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "no clock is that far off, and a cast does not wrap around")]
+fn seconds(at: f64) -> i64 {
+    (at / 1000.0).floor() as i64
 }
 
 /// Days since 1970 as a date of the Gregorian calendar. Years are counted from March, so that the leap day ends them;

@@ -10,9 +10,9 @@ use crate::page::Page;
 pub fn write<'a>(page: &Page, at: f64, rows: impl Iterator<Item = Row<'a>>, piece: Piece) -> String {
     let mut out = String::new();
     if piece.first {
-        out.push_str(&format!("# {}\n\n", escape(&safe_text(&page.title, 300))));
+        let title = escape(&safe_text(&page.title, 300));
         let address = bounded(without_personal(&page.url).as_str(), 8 * 1024);
-        out.push_str(&format!("{}, {}\n\n", cell(&address), date::second(at)));
+        out = format!("# {title}\n\n{}, {}\n\n", cell(&address), date::second(at));
         out.push_str(&line(COLUMNS.into_iter().map(escape)));
         out.push_str(&line(COLUMNS.into_iter().map(|_| "---".to_owned())));
     }
