@@ -72,6 +72,7 @@ fn harmless(cell: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(cell)
     }
+    Cow::Borrowed(cell)
 }
 
 #[cfg(test)]
