@@ -68,9 +68,7 @@ fn harmless(cell: &str) -> Cow<'_, str> {
         |c: char| (c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n')) || matches!(c, '"' | '\'' | '\u{feff}');
     let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
     if cell.trim_start_matches(passed).starts_with(formula) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
+        return Cow::Owned(format!("'{cell}"));
     }
     Cow::Borrowed(cell)
 }
