@@ -461,7 +461,7 @@ key: string,
  */
 args: Array<Arg>, };
 
-export type Arg = { "text": string } | { "count": number } | { "date": number } | { "day": string } | { "phrase": Phrase };
+export type Arg = { "text": string } | { "count": number } | { "date": number } | { "time": number } | { "day": string } | { "phrase": Phrase };
 
 export type Failure = { 
 /**

@@ -1,4 +1,4 @@
-//! The ports: what the core needs of a browser besides HTTP. One adapter file each in `browser/`; the tests have
+//! The ports: what the core needs of a browser besides HTTP and chance. One adapter file each in `browser/`; the tests have
 //! others, in memory.
 
 #![allow(async_fn_in_trait, reason = "the core runs on one thread, so no bound on futures is wanted")]
@@ -8,7 +8,7 @@ mod fault;
 
 use thiserror::Error;
 
-use crate::moz::Http;
+use crate::moz::{Http, Random};
 
 pub use database::{Change, Database, Durability, Order, Plan, Range, SCHEMA, Table};
 pub use fault::StoreFault;
@@ -73,6 +73,6 @@ pub trait Tabs {
 }
 
 /// All ports together.
-pub trait Ports: Http + Store + Database + Clock + Tabs {}
+pub trait Ports: Http + Random + Store + Database + Clock + Tabs {}
 
-impl<T: Http + Store + Database + Clock + Tabs> Ports for T {}
+impl<T: Http + Random + Store + Database + Clock + Tabs> Ports for T {}

@@ -4,6 +4,7 @@ mod ask;
 mod nine;
 mod open;
 mod pages;
+mod paid;
 mod report;
 mod token;
 
@@ -18,6 +19,7 @@ use crate::verdict::Known;
 use ask::Flight;
 use open::Opening;
 use pages::Pages;
+use paid::Call;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
 pub struct App<P> {
@@ -26,6 +28,8 @@ pub struct App<P> {
     opening: RefCell<Opening>,
     pages: RefCell<Pages>,
     flights: RefCell<Vec<Flight>>,
+    /// Calls to Moz, from their wait on.
+    calls: RefCell<Vec<Call>>,
     /// What is known of a question but not in the ledger: how the last asking failed, or an answer that could not be
     /// written down.
     recent: RefCell<Vec<(Question, Known)>>,
@@ -42,6 +46,7 @@ impl<P: Ports> App<P> {
             opening: RefCell::default(),
             pages: RefCell::default(),
             flights: RefCell::default(),
+            calls: RefCell::default(),
             recent: RefCell::default(),
             stops: RefCell::default(),
             tickets: RefCell::new(0),

@@ -9,7 +9,7 @@ use crate::page::Page;
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
-use crate::scope::{NoTarget, Question, Scope, Target};
+use crate::scope::{NoTarget, Scope, Target};
 use crate::verdict::{Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
 
 /// Most matching links that a report carries; the list has all.
@@ -80,7 +80,7 @@ impl<P: Ports> App<P> {
             target: target.as_ref(),
             readable: page.is_some(),
             faulty,
-            question: nine.as_ref().and_then(Nine::main),
+            price: nine.as_ref().and_then(|nine| nine.main().map(|_| nine.price())),
             known: &known,
             has_token,
         });
@@ -198,13 +198,14 @@ struct Ask<'a> {
     readable: bool,
     /// The ledger failed.
     faulty: bool,
-    question: Option<&'a Question>,
+    /// What the question costs, in rows; none if there is none.
+    price: Option<u32>,
     known: &'a Known,
     has_token: bool,
 }
 
 fn ask_view(ask: &Ask<'_>) -> AskView {
-    let blocked = match (ask.target, ask.question) {
+    let blocked = match (ask.target, ask.price) {
         _ if !ask.readable => Some("blocked_unreadable"),
         (None, _) => Some("blocked_no_target"),
         (Some(Err(_)), _) => Some("blocked_wrong_target"),
@@ -216,8 +217,8 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
     };
     let again =
         matches!(ask.known, Known::Answer { .. } | Known::Implied { .. } | Known::Unfinished { .. } | Known::Failed(_));
-    let rows = match ask.question {
-        Some(question) if blocked.is_none() || blocked == Some("blocked_no_token") => question.rows(),
+    let rows = match ask.price {
+        Some(price) if blocked.is_none() || blocked == Some("blocked_no_token") => price,
         _ => 0,
     };
     AskView {

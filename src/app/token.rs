@@ -1,9 +1,10 @@
 //! The options page: the token, and which suffix list is in use.
 
 use super::App;
+use super::paid::{Bought, Endpoint, Order};
 use crate::address::suffix_list_info;
 use crate::ledger;
-use crate::moz::{Token, check_token};
+use crate::moz::{Flavour, Token};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{Answer, Keep, Options, TokenCheck};
@@ -35,11 +36,21 @@ impl<P: Ports> App<P> {
     }
 
     pub(super) async fn check_token(&self) -> Result<Answer, Failure> {
-        let token = ledger::load_token(&self.ports).await?;
-        let Some((token, _)) = token else { return Err(Failure::new("token.missing", Retry::AfterChange)) };
-        let rows = check_token(&self.ports, &token, self.ticket()).await.map_err(|error| error.failure())?;
+        let flavour = ledger::load_terms(&self.ports).await?.flavour;
+        let endpoint = match flavour {
+            Flavour::V2 => Endpoint::UsageData,
+            Flavour::JsonRpc => Endpoint::Quota,
+        };
+        let order = Order { endpoint, most_rows: 0, questions: &[] };
+        let paid = self.pay(None, &order, async |sending| {
+            let answer = match sending.flavour {
+                Flavour::V2 => sending.client.usage_data(None).await?,
+                Flavour::JsonRpc => sending.client.quota().await?.used.unwrap_or_default(),
+            };
+            Ok(Bought { answer, rows: 0, changes: Ok(Vec::new()) })
+        });
         // The figure is the account's, and has been seen past 32 bits' worth of nothing: cap, never wrap.
-        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        let rows = u32::try_from(paid.await?.answer).unwrap_or(u32::MAX);
         Ok(Answer::TokenCheck(TokenCheck { says: Phrase::new("token_check_ok").count(rows) }))
     }
 }

@@ -5,6 +5,7 @@ mod connection;
 mod database;
 mod exports;
 mod http;
+mod random;
 mod storage;
 mod tabs;
 

@@ -2,20 +2,26 @@
 //! These are in the database; the target that was last picked, which nobody would miss, is in the store.
 
 mod answers;
+mod endpoint;
 mod import;
 mod index;
+mod order;
 mod record;
 mod settings;
 mod spent;
+mod terms;
 mod token;
 
 pub use crate::day::day;
-pub use answers::{InFlight, known_all};
+pub use answers::known_all;
+pub use endpoint::Endpoint;
 pub use import::import_old;
 pub use index::{Index, learn_index, newest_index};
+pub use order::{Admission, InFlight, Order, price};
 pub use record::upgraded_answer;
 pub use settings::{Aim, load_aim, save_aim};
 pub use spent::{OverLimit, Spent, spent, within_limit};
+pub use terms::{Terms, load_terms, save_terms};
 pub use token::{load_token, remove_token, save_token};
 
 use serde::Serialize;
