@@ -1,14 +1,18 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod index;
 mod nine;
 mod open;
 mod pages;
 mod paid;
+mod quota;
 mod report;
+mod terms;
 mod token;
+mod waiting;
 
-use std::cell::RefCell;
+use std::cell::{self, RefCell};
 
 use crate::phrase::{Failure, Retry};
 use crate::policy::Sender;
@@ -20,6 +24,7 @@ use ask::Flight;
 use open::Opening;
 use pages::Pages;
 use paid::Call;
+use quota::Receipt;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
 pub struct App<P> {
@@ -35,6 +40,10 @@ pub struct App<P> {
     recent: RefCell<Vec<(Question, Known)>>,
     /// Tabs whose settling was cancelled.
     stops: RefCell<Vec<i32>>,
+    /// The last purchase.
+    receipt: RefCell<Option<Receipt>>,
+    /// Whether Moz did not say what is left when last asked.
+    quota_failed: cell::Cell<bool>,
     tickets: RefCell<u32>,
 }
 
@@ -49,6 +58,8 @@ impl<P: Ports> App<P> {
             calls: RefCell::default(),
             recent: RefCell::default(),
             stops: RefCell::default(),
+            receipt: RefCell::default(),
+            quota_failed: cell::Cell::default(),
             tickets: RefCell::new(0),
         }
     }
@@ -83,6 +94,13 @@ impl<P: Ports> App<P> {
             Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
             Request::CheckToken => self.check_token().await,
             Request::RemoveToken => self.remove_token().await,
+            Request::Change { setting, text } => self.change(setting, &text).await,
+            Request::UseFlavour { tab, flavour } => self.use_flavour(tab, flavour).await,
+            Request::Quota => Ok(Answer::Quota(self.look_up_quota().await?)),
+            Request::CheckIndex => {
+                self.check_index().await?;
+                self.options().await
+            }
         }
     }
 

@@ -95,6 +95,8 @@ impl Order<'_> {
                 let answer = known.and_then(|record| record.answer);
                 let record = Record::new(now, price(terms.flavour), terms.flavour, answer);
                 changes.push(put(Table::Answers, &question.key(), &record)?);
+                // It waits no longer.
+                changes.push(Change::Delete(Table::Waiting, question.key()));
             }
             admission = Admission::Sent(InFlight {
                 pace: pace_key.clone(),
@@ -131,7 +133,7 @@ impl InFlight {
                     let record = Record::new(now, rows, flavour, Some(answer));
                     changes.push(put(Table::Answers, &question.key(), &record)?);
                 }
-                Err(error) if !error.maybe_billed() => changes.push(restored(question, before)),
+                Err(error) if !error.maybe_billed() => changes.push(restored(question, before.as_ref())),
                 Err(_) => {}
             }
         }
@@ -163,13 +165,13 @@ impl InFlight {
         let billed = unanswered.error.maybe_billed();
         let log = |spent: Spent| if billed { spent } else { spent.not_billed(self.rows) };
         let back = self.questions.iter().zip(&self.before).filter(|_| !billed);
-        let changes = back.map(|(question, before)| restored(question, before)).collect();
+        let changes = back.map(|(question, before)| restored(question, before.as_ref())).collect();
         self.end(db, log, changes, &mut |pace| pace.failed(unanswered, millis(now), random)).await
     }
 
     /// Takes the call back before it was sent. Its turn is gone all the same.
     pub async fn withdrawn(&self, db: &impl Database) -> Result<(), StoreFault> {
-        let back = self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before));
+        let back = self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before.as_ref()));
         self.end(db, |spent| spent.withdrawn(self.rows), back.collect(), &mut |_| {}).await
     }
 
@@ -195,7 +197,7 @@ impl InFlight {
     }
 }
 
-fn restored(question: &Question, before: &Option<String>) -> Change {
+fn restored(question: &Question, before: Option<&String>) -> Change {
     match before {
         Some(text) => Change::Put(Table::Answers, question.key(), text.clone()),
         None => Change::Delete(Table::Answers, question.key()),

@@ -6,6 +6,7 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::*;
+use crate::moz::Plan;
 use crate::phrase::{Arg, Phrase, Retry, Shown};
 
 const FILE: &str = "extension/protocol.d.ts";
@@ -23,7 +24,8 @@ fn declarations() -> String {
     }
     declare!(
         Request, Pick, Keep, LinkQuery, Show, Reply, Answer, Report, PageView, Totals, AimView, LiveView, IndexView,
-        Reason, AskView, LadderView, RungView, LinkList, ListRow, LinkRow, Options, TokenCheck, Lamp, Scope, Shown,
+        Reason, AskView, LadderView, RungView, LinkList, ListRow, LinkRow, Options, TokenCheck, QuotaView, SpentRow, TermsView,
+        OfferView, Setting, Flavour, Plan, Lamp, Scope, Shown,
         Phrase, Arg, Failure, Retry,
     );
     out
