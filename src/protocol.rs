@@ -16,8 +16,8 @@ use crate::phrase::Failure;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, NextStep, Reason};
 pub use views::{
-    AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, OfferView, Options, PageView, QuotaView, Report,
-    RungView, SpentRow, TermsView, TokenCheck, Totals,
+    AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, OfferView, Options, PageView, QuotaView,
+    Report, RungView, SpentRow, TermsView, TokenCheck, Totals,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.

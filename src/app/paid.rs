@@ -110,7 +110,8 @@ impl<P: Ports> App<P> {
         call: impl AsyncFn(&Sending<'_, P>) -> Result<Bought<T>, Unanswered>,
     ) -> Result<Paid<T>, Unpaid> {
         let terms = ledger::load_terms(&self.ports).await?;
-        let price = ledger::price(terms.flavour).saturating_mul(u32::try_from(order.questions.len()).unwrap_or(u32::MAX));
+        let price =
+            ledger::price(terms.flavour).saturating_mul(u32::try_from(order.questions.len()).unwrap_or(u32::MAX));
         if price > order.most_rows {
             return Err(Unpaid::Price);
         }

@@ -226,8 +226,7 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
         _ if !ask.has_token => Some("blocked_no_token"),
         _ => None,
     };
-    let again =
-        !matches!(ask.known, Known::Nothing | Known::Asking | Known::Waiting { .. });
+    let again = !matches!(ask.known, Known::Nothing | Known::Asking | Known::Waiting { .. });
     let rows = match ask.price {
         Some(price) if blocked.is_none() || blocked == Some("blocked_no_token") => price,
         _ => 0,

@@ -171,7 +171,8 @@ impl InFlight {
 
     /// Takes the call back before it was sent. Its turn is gone all the same.
     pub async fn withdrawn(&self, db: &impl Database) -> Result<(), StoreFault> {
-        let back = self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before.as_ref()));
+        let back =
+            self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before.as_ref()));
         self.end(db, |spent| spent.withdrawn(self.rows), back.collect(), &mut |_| {}).await
     }
 

@@ -27,8 +27,7 @@ pub enum Table {
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 6] =
-        [Self::Answers, Self::Spent, Self::Facts, Self::Secrets, Self::Waiting, Self::Aside];
+    pub const ALL: [Self; 6] = [Self::Answers, Self::Spent, Self::Facts, Self::Secrets, Self::Waiting, Self::Aside];
 
     /// Its name in the database.
     pub fn name(self) -> &'static str {

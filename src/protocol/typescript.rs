@@ -24,9 +24,8 @@ fn declarations() -> String {
     }
     declare!(
         Request, Pick, Keep, LinkQuery, Show, Reply, Answer, Report, PageView, Totals, AimView, LiveView, IndexView,
-        Reason, AskView, LadderView, RungView, LinkList, ListRow, LinkRow, Options, TokenCheck, QuotaView, SpentRow, TermsView,
-        OfferView, Setting, Flavour, Plan, Lamp, Scope, Shown,
-        Phrase, Arg, Failure, Retry,
+        Reason, AskView, LadderView, RungView, LinkList, ListRow, LinkRow, Options, TokenCheck, QuotaView, SpentRow,
+        TermsView, OfferView, Setting, Flavour, Plan, Lamp, Scope, Shown, Phrase, Arg, Failure, Retry,
     );
     out
 }

@@ -20,6 +20,7 @@ pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
 pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
 
 /// A request that Moz got.
+#[allow(dead_code, reason = "not every test file looks at all of it")]
 pub struct Sent {
     /// Its address.
     pub url: String,
