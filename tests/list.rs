@@ -3,7 +3,6 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
-#[expect(dead_code, reason = "nothing is asked of Moz here")]
 mod memory;
 mod snapshot;
 

@@ -9,7 +9,7 @@ use crate::ledger;
 use crate::phrase::{Failure, Phrase};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{Answer, MatrixRow, MatrixView, TargetKind, TargetView};
-use crate::scope::{Question, Target};
+use crate::scope::Target;
 use crate::verdict::{Known, Lamp, index_view, live};
 
 impl<P: Ports> App<P> {
@@ -50,7 +50,8 @@ impl<P: Ports> App<P> {
         let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
         let question = nine.as_ref().and_then(Nine::main);
         let index = index_view(question, &known);
-        let is_known = matches!(known, Known::Answer { .. } | Known::Implied { .. } | Known::Asking);
+        let is_known =
+            matches!(known, Known::Answer { .. } | Known::Implied { .. } | Known::Asking | Known::Waiting { .. });
         let state = verdict.as_ref().map_or(Lamp::Unknown, |verdict| verdict.state);
         Ok(MatrixRow {
             target: view,
@@ -60,7 +61,7 @@ impl<P: Ports> App<P> {
             says: verdict.filter(|verdict| verdict.state == Lamp::Yes).map(|verdict| verdict.says),
             index: index.state,
             chips: index.chips,
-            rows: if is_known { 0 } else { question.map_or(0, Question::rows) },
+            rows: nine.as_ref().filter(|_| !is_known && question.is_some()).map_or(0, Nine::price),
             is_picked: false,
             is_gap: false,
         })
