@@ -547,7 +547,7 @@ visible: boolean,
  */
 says: Phrase, 
 /**
- * The sentence it stands in; `null` if there is no text.
+ * The sentence it stands in; `null` if there is no more to it than the link.
  */
 sentence: SentenceView | null, };
 
