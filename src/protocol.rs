@@ -206,9 +206,9 @@ pub enum Answer {
     /// To `links`.
     Links(LinkList),
     /// To `options` and to all that changes what it shows.
-    Options(Options),
+    Options(Box<Options>),
     /// To `check_token`.
     TokenCheck(TokenCheck),
     /// To `quota`.
-    Quota(QuotaView),
+    Quota(Box<QuotaView>),
 }
