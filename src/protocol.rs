@@ -322,7 +322,7 @@ pub enum Answer {
     /// To `links`.
     Links(LinkList),
     /// To `options` and to all that changes what it shows.
-    Options(Options),
+    Options(Box<Options>),
     /// To `check_token`.
     TokenCheck(TokenCheck),
     /// To `link_ids`.
@@ -342,5 +342,5 @@ pub enum Answer {
     /// To `changed`.
     Changed(ChangedView),
     /// To `quota`.
-    Quota(QuotaView),
+    Quota(Box<QuotaView>),
 }

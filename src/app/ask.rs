@@ -155,10 +155,8 @@ impl<P: Ports> App<P> {
     /// Sends the question and writes down what comes of it.
     async fn send(&self, tab: i32, question: &Question, most_rows: u32) -> Result<(), Unpaid> {
         // Of an answer that comes when the index has not been asked for all day, its age alone can tell.
-        let index = match ledger::index_is_sure(&self.ports, self.ports.now()).await? {
-            true => ledger::newest_index(&self.ports).await?.map(|index| index.id),
-            false => None,
-        };
+        let sure = ledger::index_is_sure(&self.ports, self.ports.now()).await?;
+        let index = if sure { ledger::newest_index(&self.ports).await?.map(|index| index.id) } else { None };
         let questions = std::slice::from_ref(question);
         let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions };
         let paid = self.pay(Some(tab), &order, async |sending| {

@@ -123,7 +123,7 @@ impl<P: Ports> App<P> {
             Request::Changed { tab } => self.changed(tab).await,
             Request::Change { setting, text } => self.change(setting, &text).await,
             Request::UseFlavour { tab, flavour } => self.use_flavour(tab, flavour).await,
-            Request::Quota => Ok(Answer::Quota(self.look_up_quota().await?)),
+            Request::Quota => Ok(Answer::Quota(Box::new(self.look_up_quota().await?))),
             Request::CheckIndex => {
                 self.check_index().await?;
                 self.options().await

@@ -222,6 +222,7 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: O
 }
 
 /// What decides whether the button can be pressed.
+#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
 struct Ask<'a> {
     target: Option<&'a Result<Target, NoTarget>>,
     readable: bool,

@@ -16,7 +16,7 @@ impl<P: Ports> App<P> {
     /// Sets one of the settings.
     pub(super) async fn change(&self, setting: Setting, text: &str) -> Result<Answer, Failure> {
         let mut terms = ledger::load_terms(&self.ports).await?;
-        set(&mut terms, setting, text.trim())?;
+        set(&mut terms, setting, text.trim()).map_err(Failure::from)?;
         ledger::save_terms(&self.ports, &terms).await?;
         self.options().await
     }
@@ -30,13 +30,34 @@ impl<P: Ports> App<P> {
     }
 }
 
-fn set(terms: &mut Terms, setting: Setting, text: &str) -> Result<(), Failure> {
+/// Why a text is no value for a setting.
+enum Wrong {
+    /// It is none of the names that there are.
+    Name,
+    /// It is no whole number from the one to the other.
+    Number(u32, u32),
+}
+
+impl From<Wrong> for Failure {
+    fn from(wrong: Wrong) -> Self {
+        match wrong {
+            Wrong::Name => Self::new("request.malformed", Retry::Never),
+            Wrong::Number(least, most) => {
+                let mut failure = Self::new("settings.number", Retry::AfterChange);
+                failure.says = failure.says.count(least).count(most);
+                failure
+            }
+        }
+    }
+}
+
+fn set(terms: &mut Terms, setting: Setting, text: &str) -> Result<(), Wrong> {
     match setting {
         Setting::Flavour => {
             terms.flavour = match text {
                 "v2" => Flavour::V2,
                 "json_rpc" => Flavour::JsonRpc,
-                _ => return Err(Failure::new("request.malformed", Retry::Never)),
+                _ => return Err(Wrong::Name),
             }
         }
         Setting::Plan => {
@@ -45,7 +66,7 @@ fn set(terms: &mut Terms, setting: Setting, text: &str) -> Result<(), Failure> {
                 ("free", _) => Plan::Free,
                 ("paid", paid @ Plan::Paid(_)) => paid,
                 ("paid", _) => Plan::Paid(FIRST_RATE),
-                _ => return Err(Failure::new("request.malformed", Retry::Never)),
+                _ => return Err(Wrong::Name),
             }
         }
         Setting::Rate => terms.plan = Plan::Paid(u16::try_from(number(text, 1, 100)?).unwrap_or(FIRST_RATE)),
@@ -57,13 +78,9 @@ fn set(terms: &mut Terms, setting: Setting, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-fn number(text: &str, least: u32, most: u32) -> Result<u32, Failure> {
+fn number(text: &str, least: u32, most: u32) -> Result<u32, Wrong> {
     let number = text.parse().ok().filter(|number| (least..=most).contains(number));
-    number.ok_or_else(|| {
-        let mut failure = Failure::new("settings.number", Retry::AfterChange);
-        failure.says = failure.says.count(least).count(most);
-        failure
-    })
+    number.ok_or(Wrong::Number(least, most))
 }
 
 /// The other API, where this one has refused the account.

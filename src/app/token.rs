@@ -16,7 +16,7 @@ impl<P: Ports> App<P> {
         let list = suffix_list_info();
         let terms = ledger::load_terms(&self.ports).await?;
         let index = ledger::newest_index(&self.ports).await?;
-        Ok(Answer::Options(Options {
+        Ok(Answer::Options(Box::new(Options {
             keep: token.as_ref().map(|(_, keep)| *keep),
             masked: token.as_ref().map(|(token, _)| token.masked()),
             suffix_list_date: list.date,
@@ -30,7 +30,7 @@ impl<P: Ports> App<P> {
             },
             quota: self.quota_view().await?,
             index: index.map_or(Phrase::new("index_unknown"), |index| Phrase::new("index_since").date(index.at)),
-        }))
+        })))
     }
 
     pub(super) async fn save_token(&self, token: &Token, keep: Keep) -> Result<Answer, Failure> {

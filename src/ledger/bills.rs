@@ -27,13 +27,13 @@ pub async fn bills(db: &impl Database, now: f64) -> Result<Bills, StoreFault> {
     for (key, text) in entries {
         let Some(spent) = serde_json::from_slice::<Spent>(text.as_bytes()).ok() else { continue };
         let (of_day, name) = key.split_once(' ').unwrap_or((&key, ""));
-        let on_day = if of_day == today { spent } else { Spent::default() };
+        let added = if of_day == today { spent } else { Spent::default() };
         bills.month = bills.month.plus(spent);
-        bills.today = bills.today.plus(on_day);
+        bills.today = bills.today.plus(added);
         let Some(endpoint) = Endpoint::ALL.into_iter().find(|endpoint| endpoint.name() == name) else { continue };
         match bills.by.iter_mut().find(|(other, ..)| *other == endpoint) {
-            Some((_, today, month)) => (*today, *month) = (today.plus(on_day), month.plus(spent)),
-            None => bills.by.push((endpoint, on_day, spent)),
+            Some((_, today, month)) => (*today, *month) = (today.plus(added), month.plus(spent)),
+            None => bills.by.push((endpoint, added, spent)),
         }
     }
     Ok(bills)

@@ -37,7 +37,7 @@ for (const name of browsers) {
       const { popup } = await stand(on, "offered");
       assert.equal(await ask(popup), "unknown");
       assert.equal((await reading(popup)).index.error, "moz.no_links_api");
-      assert.match(await text(popup, "offer"), /the Links API V2 does not take this account/);
+      assert.match(await text(popup, "offer"), /not taken by the Links API V2/);
       await click(popup, "use-flavour");
       await popup.waitForFunction(() => document.querySelector('[data-part="price"]')?.dataset.rows === "1", { polling: "mutation" });
       assert.equal((await on.standin.asked()).length, 1, "nothing is asked by itself");
@@ -52,7 +52,7 @@ for (const name of browsers) {
       await part(options, "undo");
       const { popup } = await stand(on, "limited");
       assert.equal(await ask(popup), "yes");
-      assert.match(await text(popup, "quota"), /1 left of today's 3/);
+      assert.match(await text(popup, "quota"), /1 left of today's limit of 3/);
       await click(popup, "check");
       await part(popup, "error");
       assert.deepEqual(await errors(popup), ["ask.daily_limit"]);

@@ -39,7 +39,7 @@ function offer(session) {
 function waiting(session) {
   return html`<section class="ask">
     <div class="buttons">
-      <button class="big main" data-part="check" disabled>${say('ask_label_wait')}</button>
+      <button class="big main" data-part="check" disabled>${say(session.report?.index.until ? 'ask_label_turn' : 'ask_label_wait')}</button>
       <button class="big" data-part="cancel" @click=${() => session.cancel()}>${say('ask_cancel')}</button>
     </div>
     ${quota(session)}
