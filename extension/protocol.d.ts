@@ -207,6 +207,10 @@ sent: Shown | null,
  */
 notes: Array<Phrase>, 
 /**
+ * What could deceive in the input.
+ */
+warnings: Array<Phrase>, 
+/**
  * Why the input is no target.
  */
 failure: Failure | null, };
@@ -399,7 +403,15 @@ through: Phrase | null,
 /**
  * True if it leads to the target, by its own address or through a wrapper.
  */
-matches: boolean, };
+matches: boolean, 
+/**
+ * What could deceive in its address, or in the one that it carries.
+ */
+warnings: Array<Phrase>, 
+/**
+ * What else is worth knowing of its address.
+ */
+about: Array<Phrase>, };
 
 export type Options = { 
 /**
@@ -441,7 +453,11 @@ domain: string,
 /**
  * Port, path and query.
  */
-after: string, };
+after: string, 
+/**
+ * The host in the letters of its language, where the text has it in ASCII and no letter can deceive.
+ */
+letters: string | null, };
 
 export type Phrase = { 
 /**

@@ -49,3 +49,8 @@ fn long_wrappers() {
 fn judged_wrappers() {
     cases::wrappers::judged();
 }
+
+#[test]
+fn warn() {
+    cases::warn::said();
+}

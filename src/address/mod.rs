@@ -3,10 +3,12 @@
 mod clean;
 mod compare;
 mod encoded;
+mod scripts;
 mod show;
 mod suffix;
 mod tracking;
 mod unwrap;
+mod warn;
 mod wrappers;
 
 pub use clean::{CleanError, Cleaned, Note, clean};
@@ -14,6 +16,7 @@ pub use compare::{Difference, Pattern};
 pub use show::{bounded, safe_text, show_raw, show_url};
 pub use suffix::{SuffixListInfo, registrable_domain, suffix_list_info};
 pub use unwrap::{Wrapped, Wrapper, unwrap};
+pub use warn::{Warning, warnings};
 
 use url::{Host, Url};
 

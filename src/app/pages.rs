@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::App;
-use crate::address::{Address, clean, safe_text, show_raw, show_url};
+use crate::address::{Address, Warning, clean, safe_text, show_raw, show_url, warnings};
 use crate::page::{Class, Entry, Link, List, Page, Unreadable, Which};
 use crate::phrase::{Failure, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
@@ -110,6 +110,10 @@ impl<P: Ports> App<P> {
 /// A link, ready to show.
 pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
     let matches = target.is_some_and(|target| hit(id, link, target).is_some());
+    let carried = link.carried().map(|(url, _)| url);
+    let (grave, others): (Vec<Warning>, Vec<Warning>) =
+        [link.url(), carried].into_iter().flatten().flat_map(warnings).partition(Warning::is_grave);
+    let phrases = |found: &[Warning]| found.iter().map(Warning::phrase).collect();
     LinkRow {
         id,
         address: link.url().map_or_else(|| show_raw(link.href.as_deref().unwrap_or_default()), show_url),
@@ -120,6 +124,8 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         why: link.why(),
         through: link.through(),
         matches,
+        warnings: phrases(&grave),
+        about: phrases(&others),
     }
 }
 

@@ -79,6 +79,8 @@ pub struct AimView {
     pub sent: Option<Shown>,
     /// What was removed or encoded to get there.
     pub notes: Vec<Phrase>,
+    /// What could deceive in the input.
+    pub warnings: Vec<Phrase>,
     /// Why the input is no target.
     pub failure: Option<Failure>,
 }
@@ -201,6 +203,10 @@ pub struct LinkRow {
     pub through: Option<Phrase>,
     /// True if it leads to the target, by its own address or through a wrapper.
     pub matches: bool,
+    /// What could deceive in its address, or in the one that it carries.
+    pub warnings: Vec<Phrase>,
+    /// What else is worth knowing of its address.
+    pub about: Vec<Phrase>,
 }
 
 /// What the options page shows.

@@ -4,6 +4,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { address, plain } from '../shared/address.js';
 import { lamp } from '../shared/lamp.js';
 import { phrase, say, tell } from '../shared/say.js';
+import { about, beware } from '../shared/warnings.js';
 
 /** @import { LinkRow, ListRow } from '../../protocol.d.ts' */
 
@@ -31,7 +32,7 @@ function link(index, link, stop) {
   const tab = stop ? 0 : -1;
   return html`<div class="row link" role="row" aria-rowindex=${index + 1} data-index=${index} data-part="link-row" data-id=${id} data-matches=${matches}>
     <div class="text" role="gridcell" tabindex=${why ? tab : nothing} title=${link.text || nothing}>${matches ? lamp('yes', say('row_matches')) : nothing}${linkText(link)}</div>
-    <div class="where line" role="gridcell">${leadsTo(through)}${address(link.address)}</div>
+    <div class="where line" role="gridcell">${beware(link.warnings)}${leadsTo(through)}${address(link.address)}${about(link.about)}</div>
     <div class="follow line" role="gridcell" title=${say(why ?? link.follow)}>${tell(why ?? link.follow)}</div>
     <div class="use" role="gridcell">${why ? nothing : use(link, tab)}</div>
   </div>`;
