@@ -107,7 +107,10 @@ fn plain(text: &str) -> Cow<'_, str> {
             Some(byte) if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') => {
                 out.push(char::from(byte));
             }
-            Some(byte) => out.push_str(&format!("%{byte:02X}")),
+            Some(_) => {
+                out.push('%');
+                out.push_str(&piece.get(..2).unwrap_or_default().to_ascii_uppercase());
+            }
             None => out.push('%'),
         }
         out.push_str(if byte.is_some() { piece.get(2..).unwrap_or_default() } else { piece });
@@ -126,9 +129,8 @@ mod tests {
             let escaped: String = path
                 .chars()
                 .map(|c| match c {
-                    '/' => c.to_string(),
                     // An escaped dot segment is one all the same, and the parser takes it out.
-                    '.' => c.to_string(),
+                    '/' | '.' => c.to_string(),
                     c if lower => format!("%{:02x}", u32::from(c)),
                     c => format!("%{:02X}", u32::from(c)),
                 })
