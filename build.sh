@@ -195,6 +195,8 @@ cmd_bench() {
   cmd_setup
   build
   stand_in
+  cargo run --quiet --locked --example cost
+  echo
   exec node tests/e2e/bench.mjs "$@"
 }
 

@@ -49,6 +49,11 @@ export default [
     languageOptions: { globals: globals.serviceworker },
   },
   {
+    // A function of it runs in pages.
+    files: ["extension/inject.js"],
+    languageOptions: { globals: { lantern: "readonly" } },
+  },
+  {
     files: ["extension/page/**/*.js"],
     languageOptions: { sourceType: "script", globals: { lantern: "readonly" } },
     rules: {

@@ -1,11 +1,15 @@
 // The background: registers every listener in its first turn and hands each message to Rust. It decides nothing.
 // A service worker in Chromium, an event page in Firefox.
 
+import { callInPage } from './inject.js';
 import init, { handle } from './wasm/link_lantern.js';
 
 // Everything in storage is the extension's own; scripts in pages have no business there. Firefox has no such call and
 // is told apart by its absence.
 const closed = chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+
+// Where Rust looks for it.
+Object.assign(globalThis, { callInPage });
 
 const ready = Promise.all([init({ module_or_path: chrome.runtime.getURL('wasm/link_lantern_bg.wasm') }), closed]);
 
@@ -13,7 +17,7 @@ const ready = Promise.all([init({ module_or_path: chrome.runtime.getURL('wasm/li
  * What the browser says of a sender, and what Rust holds it against.
  * @param {chrome.runtime.MessageSender} sender
  */
-const facts = ({ id, url }) => ({ id, url, own_id: chrome.runtime.id, own_base: chrome.runtime.getURL('') });
+const facts = ({ id, url, tab }) => ({ id, url, tab: tab?.id, own_id: chrome.runtime.id, own_base: chrome.runtime.getURL('') });
 
 /** The answer if Rust itself cannot be reached. */
 const broken = {

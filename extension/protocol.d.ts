@@ -69,7 +69,15 @@ offset: number,
 /**
  * Most rows in it.
  */
-limit: number, } } | "options" | { "save_token": { 
+limit: number, } } | { "reread": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Whether the site may be asked for it, once, if the browser's cache does not have it.
+ */
+network: boolean, } } | "options" | { "save_token": { 
 /**
  * The token as typed.
  */
@@ -77,7 +85,95 @@ token: string,
 /**
  * For how long.
  */
-keep: Keep, } } | "check_token" | "remove_token";
+keep: Keep, } } | "check_token" | "remove_token" | { "evidence": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The links; more than 60 are not looked at.
+ */
+links: Array<number>, } } | { "light": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The links; more than 500 are not lit.
+ */
+links: Array<number>, } } | { "light_target": { 
+/**
+ * The tab.
+ */
+tab: number, } } | { "light_list": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+query: LinkQuery, } } | { "dark": { 
+/**
+ * The tab.
+ */
+tab: number, } } | "put_out" | { "changed": { 
+/**
+ * The tab.
+ */
+tab: number, } } | { "link_ids": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+query: LinkQuery, 
+/**
+ * The first row of the part.
+ */
+offset: number, 
+/**
+ * Most rows in it, headings included.
+ */
+limit: number, } } | { "export": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which links.
+ */
+links: Chosen, 
+/**
+ * What is written.
+ */
+format: Format, 
+/**
+ * How many links the pieces before this one had.
+ */
+offset: number, 
+/**
+ * Most links in it.
+ */
+limit: number, 
+/**
+ * The page's print when the links were chosen; `null` for the first piece of what a query lists.
+ */
+print: number | null, } } | { "targets": { 
+/**
+ * What to change.
+ */
+change: TargetChange | null, } } | { "matching": { 
+/**
+ * How it is to be.
+ */
+change: Sameness | null, } } | { "matrix": { 
+/**
+ * The tab.
+ */
+tab: number, } };
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -91,13 +187,21 @@ show: Show,
 /**
  * Words that address or text must contain; empty for all.
  */
-text: string, };
+text: string, 
+/**
+ * Facts that they must have: one of those about the same thing, of each thing that any is about.
+ */
+facets: Array<Facet>, 
+/**
+ * Their order.
+ */
+sort: Sort, };
 
 export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusable" | "all";
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView };
 
 export type Report = { 
 /**
@@ -131,7 +235,11 @@ reasons: Array<Reason>,
 /**
  * The button that asks Moz.
  */
-ask: AskView, };
+ask: AskView, 
+/**
+ * What the page says of itself; `null` if it could not be read.
+ */
+facts: FactsView | null, };
 
 export type PageView = { 
 /**
@@ -149,7 +257,11 @@ failure: Failure | null,
 /**
  * How many links of which kind.
  */
-totals: Totals, };
+totals: Totals, 
+/**
+ * Its frames that were not read; `null` if there are none.
+ */
+unread: UnreadView | null, };
 
 export type Totals = { 
 /**
@@ -269,15 +381,23 @@ export type Reason = {
  */
 code: string, 
 /**
- * The reason as a possibility.
+ * The reason as a possibility, with the fact it rests on.
  */
-says: Phrase, };
+says: Phrase, 
+/**
+ * What can be done about it, if anything.
+ */
+next: NextStep | null, };
 
 export type AskView = { 
 /**
  * What pressing it costs, in rows; 0 if it cannot be pressed.
  */
 rows: number, 
+/**
+ * True if it is what the eye should be led to: nothing is known, or what is known no longer holds.
+ */
+main: boolean, 
 /**
  * Its words.
  */
@@ -355,13 +475,25 @@ offset: number,
 /**
  * The rows of the window.
  */
-rows: Array<ListRow>, };
+rows: Array<ListRow>, 
+/**
+ * How many links of each kind there would be, all else as asked.
+ */
+shows: Array<ShowCount>, 
+/**
+ * How many links of each facet there would be, all that is not about the same as asked.
+ */
+facets: Array<FacetCount>, 
+/**
+ * Another number, nearly always, once the page's links are others: then link numbers mean nothing any more.
+ */
+print: number, };
 
 export type ListRow = { "group": { 
 /**
- * The domain.
+ * A registrable domain, or a place on the page.
  */
-name: string, 
+name: Phrase, 
 /**
  * How many links follow.
  */
@@ -401,6 +533,10 @@ why: Phrase | null,
  */
 through: Phrase | null, 
 /**
+ * The address to open, if only opening it tells where it leads; `null` for all others.
+ */
+opens: string | null, 
+/**
  * True if it leads to the target, by its own address or through a wrapper.
  */
 matches: boolean, 
@@ -409,9 +545,113 @@ matches: boolean,
  */
 warnings: Array<Phrase>, 
 /**
- * What else is worth knowing of its address.
+ * What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
  */
-about: Array<Phrase>, };
+notes: Array<Phrase>, 
+/**
+ * What a second look brought; `null` if there was none yet.
+ */
+sight: SightView | null, };
+
+export type FactsView = { 
+/**
+ * What is worth knowing before the rest is unfolded; at most three.
+ */
+heads: Array<Phrase>, 
+/**
+ * The facts.
+ */
+facts: Array<FactView>, 
+/**
+ * The comparison with the page's own HTML.
+ */
+source: SourceView, 
+/**
+ * The one other address by which an index may know the page.
+ */
+known_elsewhere: Shown | null, };
+
+export type FactView = { 
+/**
+ * A stable name.
+ */
+code: string, 
+/**
+ * Its name in words.
+ */
+name: Phrase, 
+/**
+ * What is said of it.
+ */
+values: Array<ValueView>, 
+/**
+ * What follows from that.
+ */
+notes: Array<Phrase>, };
+
+export type ValueView = { 
+/**
+ * What is said.
+ */
+says: Phrase, 
+/**
+ * Which ways it was learned.
+ */
+learned: Array<Phrase>, };
+
+export type SourceView = { 
+/**
+ * How far it has come.
+ */
+state: SourceState, 
+/**
+ * That in words.
+ */
+says: Phrase, 
+/**
+ * True if a request of its own could bring it further, which the person is asked for.
+ */
+can_request: boolean, 
+/**
+ * How many links differ, and how.
+ */
+counts: Array<Phrase>, 
+/**
+ * Links that stand in the HTML and not on the page, those to the target and to other sites first; at most 20.
+ */
+absent: Array<AbsentView>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+export type SourceState = "none" | "not_cached" | "incomparable" | "read";
+
+export type AbsentView = { 
+/**
+ * Where it leads.
+ */
+address: Shown, 
+/**
+ * Its anchor text; empty if it has none.
+ */
+text: string, 
+/**
+ * What the text is where it is not visible text.
+ */
+named_by: Phrase | null, 
+/**
+ * Why it is not there.
+ */
+why: Phrase, 
+/**
+ * Whether crawlers are asked not to follow it.
+ */
+follow: Phrase, 
+/**
+ * True if it leads to the target.
+ */
+matches: boolean, };
 
 export type Options = { 
 /**
@@ -469,7 +709,7 @@ key: string,
  */
 args: Array<Arg>, };
 
-export type Arg = { "text": string } | { "count": number } | { "date": number } | { "phrase": Phrase };
+export type Arg = { "text": string } | { "count": number } | { "date": number } | { "day": string } | { "phrase": Phrase };
 
 export type Failure = { 
 /**
@@ -494,3 +734,335 @@ retry: Retry,
 maybe_billed: boolean, };
 
 export type Retry = "now" | "later" | "after_change" | "never";
+
+export type Facet = "followed" | "nofollow" | "ugc" | "sponsored" | "wrapped" | "short" | "lost" | "share" | "main" | "elsewhere" | "aside" | "header" | "nav" | "footer" | "comments";
+
+export type About = "follow" | "leads" | "place";
+
+export type Sort = "count" | "domain" | "page" | "text" | "place";
+
+export type ShowCount = { 
+/**
+ * The kind.
+ */
+show: Show, 
+/**
+ * How many.
+ */
+links: number, };
+
+export type FacetCount = { 
+/**
+ * The facet.
+ */
+facet: Facet, 
+/**
+ * What it is about.
+ */
+about: About, 
+/**
+ * How many.
+ */
+links: number, };
+
+export type LinkIds = { 
+/**
+ * The numbers.
+ */
+ids: Array<number>, 
+/**
+ * The page's print, see [`LinkList::print`].
+ */
+print: number, };
+
+export type Chosen = { "query": LinkQuery } | { "ids": { 
+/**
+ * The numbers, from the offset on.
+ */
+ids: Array<number>, 
+/**
+ * How many there are in all.
+ */
+total: number, } };
+
+export type Format = "csv" | "csv_excel" | "json" | "markdown" | "addresses" | "texts";
+
+export type Exported = { 
+/**
+ * The piece; the pieces one after the other are the whole.
+ */
+text: string, 
+/**
+ * The offset of the next piece; `null` if this was the last.
+ */
+next: number | null, 
+/**
+ * How many links the whole has.
+ */
+total: number, 
+/**
+ * A name for the file.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, 
+/**
+ * The page's print, to be sent along for the next piece.
+ */
+print: number, };
+
+export type Sameness = { 
+/**
+ * Differences that make a link lead to another page.
+ */
+strict: Array<Difference>, 
+/**
+ * Names of tracking parameters besides the well-known ones. One that ends in a star stands for all that begin so.
+ */
+tracking: Array<string>, };
+
+export type Difference = "scheme" | "www" | "slash" | "tracking" | "order" | "escapes" | "fragment";
+
+export type TargetKind = "mine" | "competitor";
+
+export type TargetChange = { "add": { 
+/**
+ * The address as typed.
+ */
+input: string, 
+/**
+ * What the person calls it; empty for nothing.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+kind: TargetKind, 
+/**
+ * How wide it is meant at first.
+ */
+scope: Scope, 
+/**
+ * Where in the list; at its end if `null`. To undo a removal.
+ */
+at: number | null, 
+/**
+ * True to make it the default. To undo a removal.
+ */
+is_default: boolean, } } | { "edit": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * What the person calls it; empty for nothing.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+kind: TargetKind, 
+/**
+ * How wide it is meant at first.
+ */
+scope: Scope, } } | { "move": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The place, counted from 0 without it.
+ */
+to: number, } } | { "remove": { 
+/**
+ * Which.
+ */
+id: number, } } | { "default": { 
+/**
+ * Which.
+ */
+id: number | null, } };
+
+export type TargetView = { 
+/**
+ * What names it.
+ */
+id: number, 
+/**
+ * The address as typed.
+ */
+input: string, 
+/**
+ * What the person calls it; empty for nothing.
+ */
+label: string, 
+/**
+ * Whose it is.
+ */
+kind: TargetKind, 
+/**
+ * How wide it is meant at first.
+ */
+scope: Scope, 
+/**
+ * The form of it that is sent.
+ */
+shown: Shown, 
+/**
+ * What was removed or encoded to get there.
+ */
+notes: Array<Phrase>, 
+/**
+ * True for the one to use where none was picked.
+ */
+is_default: boolean, };
+
+export type TargetsView = { 
+/**
+ * In the person's order.
+ */
+targets: Array<TargetView>, 
+/**
+ * The one just added.
+ */
+added: number | null, };
+
+export type MatrixView = { 
+/**
+ * The targets in the person's order.
+ */
+rows: Array<MatrixRow>, 
+/**
+ * How many are linked, or that only competitors are; `null` if there are no targets.
+ */
+says: Phrase | null, 
+/**
+ * How many competitors are linked where the person is not.
+ */
+gaps: number, };
+
+export type MatrixRow = { 
+/**
+ * The target.
+ */
+target: TargetView, 
+/**
+ * Whether the page shows it.
+ */
+live: Lamp, 
+/**
+ * How many links lead there.
+ */
+links: number, 
+/**
+ * The best of them, or why there is no telling.
+ */
+says: Phrase | null, 
+/**
+ * What is known of Moz's index.
+ */
+index: Lamp, 
+/**
+ * Small facts about that.
+ */
+chips: Array<Phrase>, 
+/**
+ * What asking Moz costs, in rows; 0 if it is known or cannot be asked.
+ */
+rows: number, 
+/**
+ * True for the target that the report is about.
+ */
+is_picked: boolean, 
+/**
+ * True for a competitor that is linked where none of the person's own is.
+ */
+is_gap: boolean, };
+
+export type UnreadView = { 
+/**
+ * How many, in words.
+ */
+says: Phrase, 
+/**
+ * Whose they are, as far as a permission would open them; empty if none would.
+ */
+hosts: Array<string>, 
+/**
+ * What to ask the browser for, as match patterns.
+ */
+patterns: Array<string>, };
+
+export type SightView = { 
+/**
+ * Whether it can be seen.
+ */
+visible: boolean, 
+/**
+ * The same in words, with the reason if it cannot.
+ */
+says: Phrase, 
+/**
+ * The sentence it stands in; `null` if there is no text.
+ */
+sentence: SentenceView | null, };
+
+export type SentenceView = { 
+/**
+ * What stands before the link.
+ */
+before: string, 
+/**
+ * The link's own text, as the page shows it.
+ */
+link: string, 
+/**
+ * What stands after it.
+ */
+after: string, };
+
+export type EvidenceView = { 
+/**
+ * What it brought; links of which nothing could be said are left out.
+ */
+links: Array<SeenLink>, 
+/**
+ * The report in the light of it: matches and first line may be in another order.
+ */
+report: Report, };
+
+export type SeenLink = { 
+/**
+ * Its number on the page.
+ */
+id: number, 
+/**
+ * What it brought.
+ */
+sight: SightView, };
+
+export type LightView = { 
+/**
+ * How many links are lit.
+ */
+lit: number, 
+/**
+ * What came of it in words: how many are lit, cannot be seen, are gone, are left out.
+ */
+says: Array<Phrase>, };
+
+export type ChangedView = { 
+/**
+ * What has changed; `null` if nothing did.
+ */
+says: Phrase | null, 
+/**
+ * True if the page was left for one that may not be read, so that reading again is of no use.
+ */
+left: boolean, 
+/**
+ * Whether links are lit on it.
+ */
+lit: boolean, };

@@ -23,6 +23,8 @@ pub enum Arg {
     Count(u32),
     /// A time, in milliseconds since 1970.
     Date(f64),
+    /// A day of UTC, `YYYY-MM-DD`.
+    Day(String),
     /// Another phrase.
     Phrase(Phrase),
 }
@@ -51,6 +53,20 @@ impl Phrase {
     #[must_use]
     pub fn date(mut self, at: f64) -> Self {
         self.args.push(Arg::Date(at));
+        self
+    }
+
+    /// Adds a day, `YYYY-MM-DD`; what is none is said to be unknown.
+    #[must_use]
+    pub fn day(self, day: Option<&str>) -> Self {
+        match day.filter(|day| crate::day::is_day(day)) {
+            Some(day) => self.with(Arg::Day(day.to_owned())),
+            None => self.phrase(Self::new("day_unknown")),
+        }
+    }
+
+    fn with(mut self, arg: Arg) -> Self {
+        self.args.push(arg);
         self
     }
 

@@ -10,6 +10,9 @@ pub struct Sender {
     pub id: Option<String>,
     /// Address of the document that sent it. For a content script that is the web page.
     pub url: Option<String>,
+    /// The tab that the document stands in; none for popup, panel and background.
+    #[serde(default)]
+    pub tab: Option<i32>,
     /// Our own id.
     pub own_id: String,
     /// Our own base address, with the slash at its end.
@@ -17,11 +20,24 @@ pub struct Sender {
 }
 
 impl Sender {
-    /// True for a document of this extension, as popup, as panel or in a tab. Everybody else is refused: no request
-    /// is meant for content scripts, web pages or other extensions.
+    /// True for a document of this extension, as popup, as panel or in a tab. Everybody else is refused, with the one
+    /// exception of [`Self::own_script`]: no request is meant for web pages or other extensions.
     pub fn is_own_view(&self) -> bool {
-        let same_id = !self.own_id.is_empty() && self.id.as_deref() == Some(self.own_id.as_str());
         let own_page = self.own_base.len() > "x://y/".len() && self.own_base.ends_with('/');
-        same_id && own_page && self.url.as_deref().is_some_and(|url| url.starts_with(&self.own_base))
+        self.has_own_id() && own_page && self.url.as_deref().is_some_and(|url| url.starts_with(&self.own_base))
+    }
+
+    /// The tab of a script that this extension runs in a page. Such a script may put out its own tab's light, no more.
+    pub fn own_script(&self) -> Option<i32> {
+        if self.has_own_id() && !self.is_own_view() { self.tab } else { None }
+    }
+
+    /// True for a view in a tab of its own, which hides the page it is about.
+    pub fn stands_in_tab(&self) -> bool {
+        self.tab.is_some()
+    }
+
+    fn has_own_id(&self) -> bool {
+        !self.own_id.is_empty() && self.id.as_deref() == Some(self.own_id.as_str())
     }
 }

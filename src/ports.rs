@@ -3,12 +3,17 @@
 
 #![allow(async_fn_in_trait, reason = "the core runs on one thread, so no bound on futures is wanted")]
 
+mod database;
+mod fault;
+
 use thiserror::Error;
 
 use crate::moz::Http;
-use crate::phrase::{Failure, Retry};
 
-/// Where a value is kept. Both areas are closed to content scripts.
+pub use database::{Change, Database, Durability, Order, Plan, Range, SCHEMA, Table};
+pub use fault::StoreFault;
+
+/// Where a small setting is kept. What matters more is in the [`Database`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Area {
     /// On this device.
@@ -17,19 +22,10 @@ pub enum Area {
     Session,
 }
 
-/// The store refused or failed; what it said.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("the store failed: {0}")]
-pub struct StoreFault(pub String);
-
-impl From<StoreFault> for Failure {
-    fn from(StoreFault(said): StoreFault) -> Self {
-        Self::new("storage.failed", Retry::Later).about(crate::address::safe_text(&said, 200))
-    }
-}
-
-/// Keeps texts by key.
+/// Keeps the few texts that need no transaction, by key.
 pub trait Store {
+    /// Everything in the area, as keys and values.
+    async fn entries(&self, area: Area) -> Result<Vec<(String, String)>, StoreFault>;
     /// The values of the keys, in their order; none where there is none.
     async fn get_all(&self, area: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault>;
     /// The value, if there is one.
@@ -38,8 +34,12 @@ pub trait Store {
     }
     /// Sets the value.
     async fn set(&self, area: Area, key: &str, value: &str) -> Result<(), StoreFault>;
+    /// Removes the values, those that are there.
+    async fn remove_all(&self, area: Area, keys: &[String]) -> Result<(), StoreFault>;
     /// Removes the value, if there is one.
-    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault>;
+    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault> {
+        self.remove_all(area, &[key.to_owned()]).await
+    }
 }
 
 /// Tells the time.
@@ -64,15 +64,43 @@ pub struct TabInfo {
 #[error("the tab was not read: {0}")]
 pub struct TabFault(pub String);
 
+/// What a page can be called for, besides reading it: one script each in `extension/page/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageScript {
+    /// A second look at single links.
+    Evidence,
+    /// Lights links.
+    Light,
+    /// Puts out what is lit.
+    Dark,
+    /// Says how the page is.
+    Pulse,
+}
+
 /// Reads pages.
 pub trait Tabs {
     /// What is known of the tab; none if there is no such tab.
     async fn info(&self, tab: i32) -> Option<TabInfo>;
     /// The packed snapshots of the tab's frames, each with the browser's number of its frame, the top one first.
     async fn read(&self, tab: i32) -> Result<Vec<(i64, String)>, TabFault>;
+    /// The tab's own HTML, packed likewise, or why there is none, as the page's script says it; from the browser's cache,
+    /// and only if `network` by a request.
+    async fn reread(&self, tab: i32, network: bool) -> Result<String, TabFault>;
+    /// Calls a script in frames of the tab, each with what it is asked as JSON, or in all of them at once. What they
+    /// say, as JSON, by frame; frames that do not answer are left out, unless none does.
+    async fn call(
+        &self,
+        tab: i32,
+        script: PageScript,
+        asks: &[(Option<i64>, String)],
+    ) -> Result<Vec<(i64, String)>, TabFault>;
+    /// Brings the tab to the front.
+    async fn show(&self, tab: i32);
+    /// The match patterns of hosts that may be read at any time.
+    async fn granted(&self) -> Vec<String>;
 }
 
 /// All ports together.
-pub trait Ports: Http + Store + Clock + Tabs {}
+pub trait Ports: Http + Store + Database + Clock + Tabs {}
 
-impl<T: Http + Store + Clock + Tabs> Ports for T {}
+impl<T: Http + Store + Database + Clock + Tabs> Ports for T {}

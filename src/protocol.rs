@@ -7,17 +7,25 @@
 
 use serde::{Deserialize, Serialize};
 
+mod facts;
+mod saved;
 #[cfg(test)]
 mod typescript;
 mod views;
 
+pub use crate::address::Sameness;
 use crate::moz::Token;
+pub use crate::page::{Facet, Sort};
 use crate::phrase::Failure;
+pub use crate::report::Format;
 use crate::scope::Scope;
-pub use crate::verdict::{IndexView, Lamp, Reason};
+pub use crate::verdict::{IndexView, Lamp, NextStep, Reason};
+pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
+pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use views::{
-    AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
-    TokenCheck, Totals,
+    AimView, AskView, ChangedView, EvidenceView, Exported, FacetCount, LadderView, LightView, LinkIds, LinkList,
+    LinkRow, ListRow, LiveView, Options, PageView, Report, RungView, SeenLink, SentenceView, ShowCount, SightView,
+    TokenCheck, Totals, UnreadView,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
@@ -80,6 +88,13 @@ pub enum Request {
         /// Most rows in it.
         limit: u32,
     },
+    /// Holds the page against its own HTML and returns the report.
+    Reread {
+        /// The tab.
+        tab: i32,
+        /// Whether the site may be asked for it, once, if the browser's cache does not have it.
+        network: bool,
+    },
     /// What the options page shows.
     Options,
     /// Keeps a token.
@@ -94,6 +109,101 @@ pub enum Request {
     CheckToken,
     /// Forgets the token.
     RemoveToken,
+    /// Looks at links once more: whether they can be seen, and the sentence they stand in.
+    Evidence {
+        /// The tab.
+        tab: i32,
+        /// The links; more than 60 are not looked at.
+        links: Vec<u32>,
+    },
+    /// Lights links on the page, in place of what is lit, and goes to the first.
+    Light {
+        /// The tab.
+        tab: i32,
+        /// The links; more than 500 are not lit.
+        links: Vec<u32>,
+    },
+    /// Lights the links that lead to the target.
+    LightTarget {
+        /// The tab.
+        tab: i32,
+    },
+    /// Lights the links of a list.
+    LightList {
+        /// The tab.
+        tab: i32,
+        /// Which links.
+        query: LinkQuery,
+    },
+    /// Puts out what is lit.
+    Dark {
+        /// The tab.
+        tab: i32,
+    },
+    /// The same from a script in the page itself, whose tab the browser tells. The one request that is not a view's.
+    PutOut,
+    /// Whether the page is still what was read.
+    Changed {
+        /// The tab.
+        tab: i32,
+    },
+    /// The numbers of the links in a part of the list, to select them.
+    LinkIds {
+        /// The tab.
+        tab: i32,
+        /// Which links.
+        query: LinkQuery,
+        /// The first row of the part.
+        offset: u32,
+        /// Most rows in it, headings included.
+        limit: u32,
+    },
+    /// A piece of the page's links as text for other programs.
+    Export {
+        /// The tab.
+        tab: i32,
+        /// Which links.
+        links: Chosen,
+        /// What is written.
+        format: Format,
+        /// How many links the pieces before this one had.
+        offset: u32,
+        /// Most links in it.
+        limit: u32,
+        /// The page's print when the links were chosen; `null` for the first piece of what a query lists.
+        print: Option<u32>,
+    },
+    /// The saved targets, after a change if there is one.
+    Targets {
+        /// What to change.
+        change: Option<TargetChange>,
+    },
+    /// How addresses are compared, after a change if there is one.
+    Matching {
+        /// How it is to be.
+        change: Option<Sameness>,
+    },
+    /// All saved targets held against the page. Costs nothing.
+    Matrix {
+        /// The tab.
+        tab: i32,
+    },
+}
+
+/// Which links to write.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Chosen {
+    /// Those that a list holds, in its order.
+    Query(LinkQuery),
+    /// Those of these numbers.
+    Ids {
+        /// The numbers, from the offset on.
+        ids: Vec<u32>,
+        /// How many there are in all.
+        total: u32,
+    },
 }
 
 /// How a target was picked.
@@ -127,10 +237,16 @@ pub struct LinkQuery {
     pub show: Show,
     /// Words that address or text must contain; empty for all.
     pub text: String,
+    /// Facts that they must have: one of those about the same thing, of each thing that any is about.
+    #[serde(default)]
+    pub facets: Vec<Facet>,
+    /// Their order.
+    #[serde(default)]
+    pub sort: Sort,
 }
 
 /// A kind of link, as a filter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Show {
@@ -164,7 +280,7 @@ pub enum Reply {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// To `open`, `aim`, `ask` and `cancel`.
+    /// To `open`, `aim`, `ask`, `cancel` and `reread`.
     Report(Box<Report>),
     /// To `links`.
     Links(LinkList),
@@ -172,4 +288,20 @@ pub enum Answer {
     Options(Options),
     /// To `check_token`.
     TokenCheck(TokenCheck),
+    /// To `link_ids`.
+    LinkIds(LinkIds),
+    /// To `export`.
+    Exported(Exported),
+    /// To `targets`.
+    Targets(TargetsView),
+    /// To `matching`.
+    Matching(Sameness),
+    /// To `matrix`.
+    Matrix(MatrixView),
+    /// To `evidence`.
+    Evidence(EvidenceView),
+    /// To `light`, `light_target`, `light_list`, `dark` and `put_out`.
+    Light(LightView),
+    /// To `changed`.
+    Changed(ChangedView),
 }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 use link_lantern::app::App;
 use link_lantern::moz::{HttpFault, HttpResponse};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Area, StoreFault, TabFault};
+use link_lantern::ports::{Area, PageScript, StoreFault, TabFault, Table};
 use link_lantern::protocol::Request;
 use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ fn world() -> Rc<World> {
     ];
     let packed = snapshot(PAGE, PAGE, &rows, &[]);
     world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, packed)])));
-    world.stored.borrow_mut().insert((Area::Local, "token".into()), "secret-canary-token".into());
+    world.sign_in("secret-canary-token");
     world
         .stored
         .borrow_mut()
@@ -37,7 +37,7 @@ fn world() -> Rc<World> {
 }
 
 fn answer(world: &World, status: u16, body: &str) {
-    *world.answer.borrow_mut() = Some(Ok(HttpResponse { status, body: body.as_bytes().to_vec() }));
+    *world.answer.borrow_mut() = Some(Ok(HttpResponse::new(status, body)));
 }
 
 fn app(world: &Rc<World>) -> App<Memory> {
@@ -186,9 +186,9 @@ fn failures_are_told_and_leave_no_verdict() {
 #[test]
 fn a_store_that_is_full_stops_the_question_before_it_is_sent() {
     let world = world();
-    *world.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
+    *world.store_fault.borrow_mut() = Some(StoreFault::Full);
     let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
-    assert_eq!(reply["err"]["code"], "storage.failed");
+    assert_eq!(reply["err"]["code"], "storage.full");
     assert!(world.requests.borrow().is_empty());
 }
 
@@ -231,7 +231,7 @@ fn a_link_can_be_the_target_and_windows_hold_what_was_asked() {
     };
     let all = list("outbound", "", 0, 10);
     assert_eq!((&all["total"], &all["links"]), (&json!(3), &json!(2)));
-    assert_eq!(all["rows"][0]["group"]["name"], "acme.example");
+    assert_eq!(all["rows"][0]["group"]["name"]["args"][0]["text"], "acme.example");
     assert_eq!(all["rows"][1]["link"]["matches"], true);
     assert_eq!(list("outbound", "SECOND", 0, 10)["links"], 1);
     assert_eq!(list("unusable", "", 0, 10)["rows"][0]["link"]["why"]["key"], "why_bad_host");
@@ -259,7 +259,8 @@ fn the_token_is_never_said() {
     assert_eq!(check["ok"]["token_check"]["says"]["args"][0]["count"], 12);
     assert_eq!(malformed["err"]["code"], "token.malformed");
     let stored = world.stored.borrow();
-    assert!(!stored.contains_key(&(Area::Local, "token".into())), "kept for the session only");
+    assert!(stored.contains_key(&(Area::Session, "token".into())));
+    assert!(!world.tables.borrow().contains_key(&(Table::Secrets, "token".into())), "kept for the session only");
     drop(stored);
     send(&app, json!("remove_token"));
     assert!(!world.stored.borrow().values().any(|value| value.contains("secret-canary")));
@@ -304,7 +305,7 @@ fn moz_knows(world: &World, truth: impl Fn(&str, &str) -> bool + 'static) {
         let body: Value = serde_json::from_str(body).expect("JSON");
         let scope = |name: &str| body[name].as_str().expect("a scope").to_owned();
         let exists = truth(&scope("source_scope"), &scope("target_scope"));
-        Ok(HttpResponse { status: 200, body: json!({"exists": [exists]}).to_string().into_bytes() })
+        Ok(HttpResponse::new(200, json!({"exists": [exists]}).to_string()))
     }));
 }
 
@@ -360,8 +361,8 @@ fn a_paid_answer_that_cannot_be_kept_is_shown_all_the_same() {
     let world = world();
     let full = Rc::clone(&world);
     *world.moz.borrow_mut() = Some(Box::new(move |_| {
-        *full.store_fault.borrow_mut() = Some(StoreFault("QuotaExceededError".into()));
-        Ok(HttpResponse { status: 200, body: br#"{"exists":[true]}"#.to_vec() })
+        *full.store_fault.borrow_mut() = Some(StoreFault::Full);
+        Ok(HttpResponse::new(200, br#"{"exists":[true]}"#))
     }));
     let reply = send(&app(&world), json!({"ask": {"tab": 1, "rows": 2}})).expect("a reply");
     assert_eq!(reply["ok"]["report"]["index"]["state"], "yes");
@@ -381,4 +382,144 @@ fn asking_again_in_vain_loses_no_answer() {
         let chips = after["index"]["chips"].as_array().expect("chips");
         assert_eq!(chips.iter().any(|chip| chip["key"] == "chip_asked_again"), billed, "{status}");
     }
+}
+
+/// What scripts in the page say: of link 1 of two matching ones that it is hidden.
+fn page_says(world: &World) {
+    *world.scripts.borrow_mut() = Some(Box::new(|script, _, ask| {
+        let asked: Value = serde_json::from_str(ask).unwrap_or_default();
+        let each = |said: fn(&Value) -> Value| asked["links"].as_array().expect("links").iter().map(said).collect();
+        let said: Value = match script {
+            PageScript::Evidence => each(|link| {
+                let why = if link[0] == 1 { "collapsed" } else { "" };
+                json!({"why": why, "before": "See ", "link": "it", "after": "."})
+            }),
+            PageScript::Light => each(|link| json!([link[0] != 1, if link[0] == 1 { "collapsed" } else { "" }])),
+            PageScript::Dark => Value::Null,
+            PageScript::Pulse => json!({"url": PAGE, "links": 0, "lit": true}),
+        };
+        Some(said.to_string())
+    }));
+}
+
+fn two_followed() -> Rc<World> {
+    let world = world();
+    let rows = [
+        ["a", "/own", "", "own", ""],
+        ["a", "https://acme.example/x", "", "hidden", ""],
+        ["a", "https://acme.example/x", "", "shown", ""],
+        ["a", "https://acme.example/x", "nofollow", "shown, not followed", ""],
+    ];
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, snapshot(PAGE, PAGE, &rows, &[]))])));
+    page_says(&world);
+    world
+}
+
+#[test]
+fn a_second_look_orders_the_evidence_and_is_remembered() {
+    let world = two_followed();
+    let app = app(&world);
+    let first = report(&app);
+    assert_eq!(first["live"]["links"][0]["text"], "hidden");
+    assert_eq!(first["live"]["links"][0]["sight"], Value::Null);
+    assert!(world.called.borrow().is_empty(), "the first report waits for nothing");
+    let reply = send(&app, json!({"evidence": {"tab": 1, "links": [1, 2, 3, 99]}})).expect("a reply");
+    let evidence = &reply["ok"]["evidence"];
+    assert_eq!(evidence["links"].as_array().map(Vec::len), Some(3));
+    assert_eq!(evidence["links"][0]["sight"]["says"]["args"][0]["phrase"]["key"], "hidden_collapsed");
+    let texts = |report: &Value| -> Vec<Value> {
+        report["live"]["links"].as_array().expect("links").iter().map(|link| link["text"].clone()).collect()
+    };
+    assert_eq!(texts(&evidence["report"]), ["shown", "hidden", "shown, not followed"], "followed goes before seen");
+    assert_eq!(evidence["report"]["live"]["state"], "yes");
+    let place = &evidence["report"]["live"]["says"]["args"][1]["phrase"];
+    assert_eq!(
+        (&place["key"], &place["args"][1]["phrase"]["key"]),
+        (&json!("place_and_sight"), &json!("sight_visible"))
+    );
+    // Another target and back: known still.
+    send(&app, json!({"aim": {"tab": 1, "pick": {"typed": "other.example"}, "scope": "page"}}));
+    let back = send(&app, json!({"aim": {"tab": 1, "pick": {"typed": "acme.example/x"}, "scope": "page"}}));
+    assert_eq!(texts(&back.expect("a reply")["ok"]["report"])[0], "shown");
+    assert_eq!(world.called.borrow().len(), 1);
+    // Read anew, all is as on the first day.
+    assert_eq!(report(&app)["live"]["links"][0]["sight"], Value::Null);
+}
+
+#[test]
+fn links_are_lit_frame_by_frame_and_what_is_not_is_said() {
+    let world = two_followed();
+    let inner = "https://news.example/inner";
+    let frame = snapshot(inner, inner, &[["a", "https://acme.example/x", "", "framed", ""]], &[]);
+    world.pages.borrow_mut().get_mut(&1).expect("the page").1.as_mut().expect("frames").push((7, frame));
+    let app = app(&world);
+    report(&app);
+    let light = send(&app, json!({"light_target": {"tab": 1}})).expect("a reply")["ok"]["light"].clone();
+    assert_eq!(light["lit"], 3);
+    let says: Vec<&Value> = light["says"].as_array().expect("phrases").iter().map(|says| &says["key"]).collect();
+    assert_eq!(says, ["light_lit", "light_unseen"]);
+    let called = world.called.borrow().clone();
+    let order: Vec<_> = called.iter().map(|(script, frame, _)| (*script, *frame)).collect();
+    assert_eq!(order, [(PageScript::Dark, None), (PageScript::Light, Some(7)), (PageScript::Light, Some(0))]);
+    let top: Value = serde_json::from_str(&called[2].2).expect("JSON");
+    assert_eq!((&top["elsewhere"], &top["shared"], &top["jump"]), (&json!(1), &json!(true), &json!(true)));
+    assert!(world.shown.borrow().is_empty(), "a popup stands beside its page");
+    // A view in a tab of its own hides the page.
+    let in_tab = Sender { tab: Some(5), ..own_view() };
+    let request = Request::Light { tab: 1, links: vec![1] };
+    let reply = serde_json::to_value(poll(app.handle(&in_tab, request)).expect("a reply")).expect("JSON");
+    assert_eq!(reply["ok"]["light"]["says"][0]["key"], "light_sight");
+    assert_eq!(*world.shown.borrow(), [1]);
+}
+
+#[test]
+fn a_script_in_a_page_may_put_out_its_own_light_and_no_more() {
+    let world = two_followed();
+    let app = app(&world);
+    let script = Sender { url: Some(PAGE.into()), tab: Some(1), ..own_view() };
+    let refused = |sender: &Sender, request: Value| {
+        let request: Request = serde_json::from_value(request).expect("a request");
+        let reply = poll(app.handle(sender, request)).expect("a reply");
+        serde_json::to_value(reply).expect("JSON")["err"]["code"] == "request.refused"
+    };
+    assert!(!refused(&script, json!("put_out")));
+    for request in [json!({"dark": {"tab": 2}}), json!({"light": {"tab": 1, "links": []}}), json!("options")] {
+        assert!(refused(&script, request));
+    }
+    let stranger = Sender { id: Some("other".into()), ..script.clone() };
+    let nowhere = Sender { tab: None, ..script };
+    assert!(refused(&stranger, json!("put_out")) && refused(&nowhere, json!("put_out")));
+}
+
+#[test]
+fn a_page_that_cannot_be_reached_any_more_is_told() {
+    let world = world();
+    let app = app(&world);
+    report(&app);
+    for request in [json!({"evidence": {"tab": 1, "links": [0]}}), json!({"light": {"tab": 1, "links": [0]}})] {
+        assert_eq!(send(&app, request).expect("a reply")["err"]["code"], "page.left");
+    }
+    let changed = send(&app, json!({"changed": {"tab": 1}})).expect("a reply")["ok"]["changed"].clone();
+    assert_eq!((&changed["says"]["key"], &changed["left"]), (&json!("changed_left"), &json!(true)));
+    world.pages.borrow_mut().clear();
+    let changed = send(&app, json!({"changed": {"tab": 1}})).expect("a reply")["ok"]["changed"].clone();
+    assert_eq!(changed["says"]["key"], "changed_gone");
+    // A background that started anew has nothing to compare with, and reads nothing unasked.
+    let changed = send(&self::app(&world), json!({"changed": {"tab": 1}})).expect("a reply")["ok"]["changed"].clone();
+    assert_eq!(changed["says"], Value::Null);
+}
+
+#[test]
+fn frames_that_a_permission_would_open_are_named() {
+    let world = world();
+    let rows = "\u{1e}F\u{1f}https://one.example/x\u{1e}F\u{1f}http://two.example:8080/\u{1e}F\u{1f}https://one.example/y\u{1e}F\u{1f}data:text/html,x";
+    let top = snapshot(PAGE, PAGE, &[], &[]).replace("A title\u{1f}0\u{1f}0", "A title\u{1f}0\u{1f}4") + rows;
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, top)])));
+    let unread = report(&app(&world))["page"]["unread"].clone();
+    assert_eq!((&unread["says"]["key"], &unread["says"]["args"][0]["count"]), (&json!("unread_frames"), &json!(4)));
+    assert_eq!(unread["hosts"], json!(["one.example", "two.example"]));
+    assert_eq!(unread["patterns"], json!(["https://one.example/*", "http://two.example/*"]));
+    *world.granted.borrow_mut() = vec!["https://one.example/*".into(), "http://two.example/*".into()];
+    let unread = report(&app(&world))["page"]["unread"].clone();
+    assert_eq!((&unread["says"]["key"], &unread["patterns"]), (&json!("unread_closed"), &json!([])));
 }

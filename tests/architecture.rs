@@ -6,18 +6,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms it may name.
-const MAY_NAME: [(&str, &[&str]); 11] = [
-    ("phrase", &[]),
+const MAY_NAME: [(&str, &[&str]); 13] = [
+    ("day", &[]),
+    ("phrase", &["day"]),
     ("address", &["phrase"]),
     ("scope", &["address", "phrase"]),
     ("page", &["address", "phrase"]),
+    ("report", &["address", "page"]),
     ("moz", &["scope", "phrase"]),
-    ("verdict", &["address", "page", "scope", "moz", "phrase"]),
+    ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("ports", &["moz", "address", "phrase"]),
-    ("ledger", &["ports", "moz", "scope", "verdict", "protocol"]),
-    ("protocol", &["moz", "scope", "verdict", "phrase"]),
+    ("ledger", &["address", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase"]),
+    ("protocol", &["address", "moz", "page", "report", "scope", "verdict", "phrase"]),
     ("policy", &[]),
-    ("app", &["address", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "scope", "verdict"]),
+    (
+        "app",
+        &["address", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "report", "scope", "verdict"],
+    ),
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

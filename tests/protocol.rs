@@ -12,6 +12,7 @@ use std::rc::Rc;
 
 use link_lantern::app::App;
 use link_lantern::moz::HttpResponse;
+use link_lantern::ports::PageScript;
 use link_lantern::protocol::Request;
 use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
@@ -32,10 +33,22 @@ fn replies_are_as_written_down() {
     ];
     let packed = snapshot::snapshot(PAGE, PAGE, &rows, &[]);
     world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, packed)])));
-    let answer = HttpResponse { status: 200, body: br#"{"exists":[true],"rows_consumed":7}"#.to_vec() };
+    let html = snapshot::snapshot(PAGE, PAGE, &[rows[0], ["a", "https://gone.example/", "", "gone", ""]], &[]);
+    let html = html.replacen("\u{1e}a", "\u{1e}S\u{1f}200\u{1f}cache\u{1e}H\u{1f}x-robots-tag\u{1f}noindex\u{1e}a", 1);
+    world.sources.borrow_mut().insert((1, false), html);
+    let answer = HttpResponse::new(200, br#"{"exists":[true],"rows_consumed":7}"#);
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.
-    world.stored.borrow_mut().insert((link_lantern::ports::Area::Local, "token".into()), "a-token-for-tests".into());
+    world.sign_in("a-token-for-tests");
+    *world.scripts.borrow_mut() = Some(Box::new(|script, _, _| {
+        let said = match script {
+            PageScript::Evidence => json!([{"why": "", "before": "See ", "link": "lamps", "after": " here."}]),
+            PageScript::Light => json!([[true, ""], [false, "display"], null]),
+            PageScript::Dark => Value::Null,
+            PageScript::Pulse => json!({"url": PAGE, "links": 12, "lit": true}),
+        };
+        Some(said.to_string())
+    }));
     let app = App::new(Memory(Rc::clone(&world)));
 
     let replies = requests.iter().map(|request| {

@@ -31,6 +31,16 @@ fn rel() {
 }
 
 #[test]
+fn robots() {
+    cases::robots::robots();
+}
+
+#[test]
+fn rel_notes() {
+    cases::robots::rel_notes();
+}
+
+#[test]
 fn answers() {
     cases::answers();
 }
@@ -53,4 +63,9 @@ fn judged_wrappers() {
 #[test]
 fn warn() {
     cases::warn::said();
+}
+
+#[test]
+fn reasons() {
+    cases::reasons::reasons();
 }

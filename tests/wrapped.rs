@@ -25,7 +25,7 @@ fn app(rows: &[[&str; 5]]) -> (App<Memory>, Rc<World>) {
     for (key, value) in stored {
         world.stored.borrow_mut().insert((Area::Local, key.into()), value.into());
     }
-    *world.answer.borrow_mut() = Some(Ok(HttpResponse { status: 200, body: br#"{"exists":[false]}"#.to_vec() }));
+    *world.answer.borrow_mut() = Some(Ok(HttpResponse::new(200, br#"{"exists":[false]}"#)));
     let world = Rc::new(world);
     (App::new(Memory(Rc::clone(&world))), world)
 }
@@ -48,7 +48,10 @@ fn it_counts_and_says_so() {
     assert_eq!(row["address"]["domain"], "outlook.com", "its own address stays");
 
     let asked = report(&app, json!({"ask": {"tab": 1, "rows": 2}}));
-    assert_eq!(asked["reasons"][0], json!({"code": "wrapped", "says": {"key": "reason_wrapped", "args": via}}));
+    assert_eq!(
+        asked["reasons"][0],
+        json!({"code": "wrapped", "says": {"key": "reason_wrapped", "args": via}, "next": null})
+    );
     for memory::Sent { url, headers, body } in world.requests.borrow().iter() {
         assert!(!format!("{url} {headers:?} {body}").contains("jane"), "what the wrapper holds besides is not sent");
     }

@@ -22,6 +22,7 @@
   const body = getter(Document.prototype, 'body');
   const root = getter(Document.prototype, 'documentElement');
   const links = getter(Document.prototype, 'links');
+  const view = getter(Document.prototype, 'defaultView');
   const { querySelectorAll } = Document.prototype;
   const { getAttribute } = Element.prototype;
 
@@ -35,16 +36,20 @@
     return text;
   };
 
-  /** What names a link without text, and a letter for what that is. @param {Element} link @param {LanternLinkKind} kind */
+  /** What names a link without text, in the order in which it counts: the letter for what it is, and how it is found. */
+  const NAMES = /** @type {[string, (link: Element, kind: LanternLinkKind) => string | null | undefined][]} */ ([
+    ['i', (link, kind) => (kind === 'r' ? link : link.querySelector('img[alt]:not([alt=""])'))?.getAttribute('alt')],
+    ['l', (link) => link.getAttribute('aria-label')],
+    ['g', (link) => link.querySelector('svg title')?.textContent],
+    ['t', (link) => link.getAttribute('title')],
+  ]);
+
+  /** @param {Element} link @param {LanternLinkKind} kind */
   const label = (link, kind) => {
-    const image = kind === 'r' ? link : link.querySelector('img[alt]:not([alt=""])');
-    const names = {
-      i: image?.getAttribute('alt'),
-      l: link.getAttribute('aria-label'),
-      g: link.querySelector('svg title')?.textContent,
-      t: link.getAttribute('title'),
-    };
-    for (const [letter, name] of Object.entries(names)) if (name?.trim()) return letter + name.slice(0, LONGEST_TEXT);
+    for (const [letter, find] of NAMES) {
+      const name = find(link, kind);
+      if (name?.trim()) return letter + name.slice(0, LONGEST_TEXT);
+    }
     return link.querySelector('img,svg,picture,video,canvas,object') ? 'p' : '';
   };
 
@@ -59,6 +64,7 @@
     /** All content, to be searched for marks in one go: ten thousand small searches take longer than all the rest. */
     let content = '';
     let frames = 0;
+    const live = view(document) !== null;
     /** @type {readonly Element[]} */
     let places = [];
 
@@ -97,7 +103,10 @@
       },
       frame(element) {
         frames += 1;
-        row('F', element.getAttribute('src') ?? '');
+        // Its size as shown, for many frames are there for no person to see. What is parsed only is not shown at all.
+        const { clientWidth, clientHeight } = element;
+        const shown = live && element.checkVisibility({ visibilityProperty: true });
+        row('F', element.getAttribute('src') ?? '', live ? String(shown ? clientWidth : 0) : '', live ? String(shown ? clientHeight : 0) : '');
       },
       link(element, kind, href) {
         const odd = element.firstElementChild && element.querySelector('svg,style,script,noscript,template');

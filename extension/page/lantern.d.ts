@@ -1,5 +1,6 @@
 // What the scripts for pages share. Each injection runs some of them, one after the other, in the extension's isolated
-// world of the page; they find each other there.
+// world of the page; they find each other there. A file that is not asked for a value must have none: Firefox refuses to
+// hand out what cannot be cloned, and then the script counts as failed.
 
 /** `<a>`, SVG `<a>`, `<area>`. */
 type LanternLinkKind = 'a' | 's' | 'r';
@@ -13,11 +14,72 @@ interface LanternVisitor {
   frame?(element: Element): void;
 }
 
+/** Whether a link can be seen. */
+interface LanternSight {
+  /** The part of the link that can be, or else its first. */
+  part: Element;
+  /** Why not, in a word; empty if it can. */
+  why: string;
+}
+
+interface LanternSentence {
+  before: string;
+  link: string;
+  after: string;
+}
+
+interface LanternBox {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  /** Whether what is in it can be seen. */
+  seen: boolean;
+}
+
+interface LanternOverlay {
+  host: HTMLElement;
+  show(): void;
+  remove(): void;
+  /** Adds the bar that says how many are lit. */
+  bar(count: number, putOut: () => void): void;
+  draw(boxes: readonly LanternBox[]): void;
+}
+
+/** Links by their number in the frame and the mark of their href. */
+type LanternWanted = readonly [number: number, mark: number][];
+
 interface Lantern {
   /** walk.js */
   walk(document: Document, visitor: LanternVisitor): void;
   /** collect.js: a document as one packed string. `head` are rows that go before its links. */
   collect(document: Document, head?: readonly (readonly string[])[]): string;
+  /** facts.js: rows of a live document for `collect` to put before its links. */
+  facts(document: Document): string[][];
+  /** reread.js: the page's own HTML as one packed string, or why there is none. */
+  reread(network: boolean): Promise<string>;
+  /** find.js: the links, null for those that are gone. */
+  find(document: Document, wanted: LanternWanted): (Element | null)[];
+  /** visible.js */
+  visible(link: Element): LanternSight;
+  /** visible.js: the boxes of a part of a link, in the window's coordinates. */
+  boxes(part: Element): DOMRect[];
+  /** visible.js: what cuts off that part where it goes beyond its edges. */
+  clips(part: Element): Element[];
+  /** sentence.js */
+  sentence(link: Element): LanternSentence;
+  /** evidence.js */
+  evidence(ask: { links: LanternWanted }): (({ why: string } & LanternSentence) | null)[];
+  /** overlay.js */
+  overlay(): LanternOverlay;
+  /** light.js; src/app/light.rs says what is asked. */
+  light(ask: { links: LanternWanted; jump: boolean; elsewhere: number | null; shared: boolean }): ([lit: boolean, why: string] | null)[];
+  /** light.js: what is lit in this frame, if anything is. */
+  lit?: { host: HTMLElement; putOut(): void } | undefined;
+  /** dark.js */
+  dark(): void;
+  /** pulse.js */
+  pulse(): { url: string; links: number; lit: boolean };
 }
 
 declare var lantern: Lantern;

@@ -40,6 +40,8 @@
     /** The landmarks that the walk is in, outermost first. @type {Element[]} */
     const places = [];
     let moved = false;
+    /** What holds the last link; what it holds too stands in the same place. @type {ParentNode | null} */
+    let holder = null;
 
     /** Leaves the landmarks that the element is not in. @param {Element} element @param {number} floor landmarks around the shadow root */
     const leave = (element, floor) => {
@@ -52,7 +54,8 @@
     /** @param {Element} element @param {LanternLinkKind} kind @param {string | null} href @param {number} floor */
     const link = (element, kind, href, floor) => {
       if (href === null) return;
-      leave(element, floor);
+      if (element.parentNode !== holder || moved) leave(element, floor);
+      holder = element.parentNode;
       if (moved) visit.place?.(places);
       moved = false;
       visit.link(element, kind, href);

@@ -123,8 +123,8 @@ impl CleanError {
     }
 }
 
-/// Cleans `input`, with or without a scheme.
-pub fn clean(input: &str) -> Result<Cleaned, CleanError> {
+/// Cleans `input`, with or without a scheme. `own` are names of tracking parameters besides the well-known ones.
+pub fn clean(input: &str, own: &[String]) -> Result<Cleaned, CleanError> {
     let typed = input.trim_matches(|c: char| c.is_whitespace() || c.is_control());
     if typed.len() > LONGEST {
         return Err(CleanError::TooLong);
@@ -144,7 +144,7 @@ pub fn clean(input: &str) -> Result<Cleaned, CleanError> {
         warnings.push(Warning::Hidden);
     }
     clean_authority(&mut url, typed, &mut notes)?;
-    clean_rest(&mut url, typed, &mut notes);
+    clean_rest(&mut url, typed, own, &mut notes);
     // Encoding can make a short text long.
     if url.as_str().len() > LONGEST {
         return Err(CleanError::TooLong);
@@ -212,13 +212,13 @@ fn check_host(host: &str) -> Result<(), CleanError> {
     Ok(())
 }
 
-fn clean_rest(url: &mut Url, typed: &str, notes: &mut Vec<Note>) {
+fn clean_rest(url: &mut Url, typed: &str, own: &[String], notes: &mut Vec<Note>) {
     let after_host = typed.split_once("//").map_or(typed, |(_, rest)| rest).split_once('/');
     if after_host.is_some_and(|(_, rest)| rest.split('#').next().is_some_and(|rest| !rest.is_ascii())) {
         notes.push(Note::Encoded);
     }
     if let Some(query) = url.query().map(str::to_owned) {
-        let (kept, removed) = without_tracking(&query);
+        let (kept, removed) = without_tracking(&query, own);
         let kept = kept.trim_matches('&');
         if kept.is_empty() {
             url.set_query(None);
@@ -251,8 +251,8 @@ mod tests {
     proptest! {
         #[test]
         fn is_idempotent(input in "\\PC{0,60}|[a-zäß0-9.:/?#@&=%\\\\-]{0,60}|(https?://)?[a-z]{1,8}\\.[a-z]{2,3}[/?#&=a-z_%ü]{0,40}") {
-            if let Ok(once) = clean(&input) {
-                let again = clean(once.address.url().as_str()).expect("a clean address is an address");
+            if let Ok(once) = clean(&input, &[]) {
+                let again = clean(once.address.url().as_str(), &[]).expect("a clean address is an address");
                 prop_assert_eq!(&again.address, &once.address);
                 prop_assert!(once.address.url().as_str().is_ascii());
                 let noted = again.notes.iter().all(|note| matches!(note, Note::Scheme(_) | Note::PortKept(_)));

@@ -2,13 +2,17 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::sameness::Sameness;
 use super::tracking::{is_tracking, name_of};
 use super::{Address, host_of};
 
 /// A difference that leaves two addresses the same page for nearly every server.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
 pub enum Difference {
     /// `http` against `https`.
     Scheme,
@@ -32,18 +36,20 @@ pub struct Pattern {
     address: Address,
     /// Host without `www.`, port, path without its last slash, parameters sorted and without tracking.
     key: String,
+    sameness: Sameness,
 }
 
 impl Pattern {
-    /// Prepares `address`.
-    pub fn new(address: Address) -> Self {
-        let key = key(address.url());
-        Self { address, key }
+    /// Prepares `address`, to be compared as `sameness` has it.
+    pub fn new(address: Address, sameness: Sameness) -> Self {
+        let key = key(address.url(), &sameness.tracking);
+        Self { address, key, sameness }
     }
 
     /// What differs, if `link` leads to this page; none if it leads elsewhere.
     pub fn compare(&self, link: &Url) -> Option<Vec<Difference>> {
-        if key(link) != self.key {
+        let tracking = &self.sameness.tracking;
+        if key(link, tracking) != self.key {
             return None;
         }
         let own = self.address.url();
@@ -51,29 +57,32 @@ impl Pattern {
             (Difference::Scheme, own.scheme() != link.scheme()),
             (Difference::Www, host_of(own) != host_of(link)),
             (Difference::Slash, own.path().ends_with('/') != link.path().ends_with('/')),
-            (Difference::Tracking, has_tracking(own) != has_tracking(link)),
-            (Difference::Order, kept(own).map(plain).ne(kept(link).map(plain))),
-            (Difference::Escapes, escapes_differ(own, link)),
+            (Difference::Tracking, has_tracking(own, tracking) != has_tracking(link, tracking)),
+            (Difference::Order, kept(own, tracking).map(plain).ne(kept(link, tracking).map(plain))),
+            (Difference::Escapes, escapes_differ(own, link, tracking)),
             (Difference::Fragment, link.fragment().is_some()),
         ];
-        Some(differs.into_iter().filter_map(|(difference, is)| is.then_some(difference)).collect())
+        let differs: Vec<Difference> =
+            differs.into_iter().filter_map(|(difference, is)| is.then_some(difference)).collect();
+        let another = differs.iter().any(|difference| self.sameness.strict.contains(difference));
+        (!another).then_some(differs)
     }
 }
 
-fn kept(url: &Url) -> impl Iterator<Item = &str> {
+fn kept<'a>(url: &'a Url, own: &[String]) -> impl Iterator<Item = &'a str> {
     let pieces = url.query().unwrap_or_default().split('&');
-    pieces.filter(|piece| !piece.is_empty() && !is_tracking(name_of(piece)))
+    pieces.filter(|piece| !piece.is_empty() && !is_tracking(name_of(piece), own))
 }
 
-fn has_tracking(url: &Url) -> bool {
-    url.query().is_some_and(|query| query.split('&').any(|piece| is_tracking(name_of(piece))))
+fn has_tracking(url: &Url, own: &[String]) -> bool {
+    url.query().is_some_and(|query| query.split('&').any(|piece| is_tracking(name_of(piece), own)))
 }
 
-fn key(url: &Url) -> String {
+fn key(url: &Url, own: &[String]) -> String {
     let host = host_of(url);
     let host = host.strip_prefix("www.").unwrap_or(host);
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let mut parameters: Vec<Cow<'_, str>> = kept(url).map(plain).collect();
+    let mut parameters: Vec<Cow<'_, str>> = kept(url, own).map(plain).collect();
     parameters.sort_unstable();
     format!("{host}{port}{}?{}", plain(without_slash(url)), parameters.join("&"))
 }
@@ -83,9 +92,9 @@ fn without_slash(url: &Url) -> &str {
 }
 
 /// True if two addresses of the same key are not written with the same escapes.
-fn escapes_differ(one: &Url, other: &Url) -> bool {
+fn escapes_differ(one: &Url, other: &Url, own: &[String]) -> bool {
     let sorted = |url| {
-        let mut parameters: Vec<&str> = kept(url).collect();
+        let mut parameters: Vec<&str> = kept(url, own).collect();
         parameters.sort_unstable();
         parameters
     };
@@ -136,7 +145,7 @@ mod tests {
                 })
                 .collect();
             let parse = |path: &str| Url::parse(&format!("https://acme.example{path}")).expect("a URL");
-            let pattern = Pattern::new(Address::new(parse(&path)).expect("an address"));
+            let pattern = Pattern::new(Address::new(parse(&path)).expect("an address"), Sameness::default());
             let differences = pattern.compare(&parse(&escaped)).expect("the same page");
             prop_assert!(differences.iter().all(|difference| *difference == Difference::Escapes), "{:?}", differences);
         }

@@ -3,6 +3,8 @@
 mod clean;
 mod compare;
 mod encoded;
+mod personal;
+mod sameness;
 mod scripts;
 mod show;
 mod suffix;
@@ -13,6 +15,8 @@ mod wrappers;
 
 pub use clean::{CleanError, Cleaned, Note, clean};
 pub use compare::{Difference, Pattern};
+pub use personal::without_personal;
+pub use sameness::Sameness;
 pub use show::{bounded, safe_text, show_raw, show_url};
 pub use suffix::{SuffixListInfo, registrable_domain, suffix_list_info};
 pub use unwrap::{Wrapped, Wrapper, unwrap};

@@ -31,7 +31,7 @@ pub fn bounded(text: &str, longest: usize) -> String {
 
 /// A text of the page for showing: white space folded, unsafe characters replaced by `�`, at most `longest` characters.
 pub fn safe_text(text: &str, longest: usize) -> String {
-    let mut out = String::with_capacity(text.len().min(longest * 2));
+    let mut out = String::with_capacity(text.len().min(longest.saturating_mul(2)));
     let mut space = false;
     for (count, c) in text.trim().chars().enumerate() {
         if count >= longest {

@@ -29,10 +29,15 @@ const NAMES: [&str; 24] = [
     "yclid",
 ];
 
-/// True if a parameter of that name only tells where a visitor came from.
-pub fn is_tracking(name: &str) -> bool {
+/// True if a parameter of that name only tells where a visitor came from: by the list above, or by `own`, names in lower
+/// case of which one that ends in a star stands for all that begin so.
+pub fn is_tracking(name: &str, own: &[String]) -> bool {
     let name = name.to_ascii_lowercase();
-    name.starts_with("utm_") || NAMES.binary_search(&name.as_str()).is_ok()
+    let is_own = |own: &String| match own.strip_suffix('*') {
+        Some(start) => name.starts_with(start),
+        None => name == *own,
+    };
+    name.starts_with("utm_") || NAMES.binary_search(&name.as_str()).is_ok() || own.iter().any(is_own)
 }
 
 /// The name of a raw `name=value` piece of a query.
@@ -41,12 +46,12 @@ pub fn name_of(piece: &str) -> &str {
 }
 
 /// The query without tracking parameters, everything else as it was written; and the names that were left out.
-pub fn without_tracking(query: &str) -> (Cow<'_, str>, Vec<&str>) {
-    let removed: Vec<&str> = query.split('&').map(name_of).filter(|name| is_tracking(name)).collect();
+pub fn without_tracking<'a>(query: &'a str, own: &[String]) -> (Cow<'a, str>, Vec<&'a str>) {
+    let removed: Vec<&str> = query.split('&').map(name_of).filter(|name| is_tracking(name, own)).collect();
     if removed.is_empty() {
         return (Cow::Borrowed(query), removed);
     }
-    let kept: Vec<&str> = query.split('&').filter(|piece| !is_tracking(name_of(piece))).collect();
+    let kept: Vec<&str> = query.split('&').filter(|piece| !is_tracking(name_of(piece), own)).collect();
     (Cow::Owned(kept.join("&")), removed)
 }
 
@@ -61,9 +66,11 @@ mod tests {
 
     #[test]
     fn keeps_the_rest_as_written() {
-        let (kept, removed) = without_tracking("b=2&UTM_Source=x&&a=%20&gclid");
+        let (kept, removed) = without_tracking("b=2&UTM_Source=x&&a=%20&gclid", &[]);
         assert_eq!(kept, "b=2&&a=%20");
         assert_eq!(removed, ["UTM_Source", "gclid"]);
-        assert_eq!(without_tracking("utm=1").1, Vec::<&str>::new());
+        assert_eq!(without_tracking("utm=1", &[]).1, Vec::<&str>::new());
+        let own = ["ref".to_owned(), "aff_*".to_owned()];
+        assert_eq!(without_tracking("Ref=1&refer=2&aff_id=3&aff=4", &own).1, ["Ref", "aff_id"]);
     }
 }

@@ -9,7 +9,7 @@ use futures_channel::oneshot;
 use super::App;
 use super::nine::Nine;
 use crate::ledger;
-use crate::moz::{MozError, Ticket, Token, ask_link_status};
+use crate::moz::{Flavour, MozError, Ticket, Token, ask_link_status};
 use crate::phrase::{Failure, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::Answer;
@@ -141,21 +141,25 @@ impl<P: Ports> App<P> {
         question: &Question,
         ticket: Ticket,
     ) -> Result<Result<(), MozError>, StoreFault> {
-        ledger::write_flight(&self.ports, question, self.ports.now()).await?;
-        let answer = ask_link_status(&self.ports, token, std::slice::from_ref(question), ticket).await;
+        let questions = std::slice::from_ref(question);
+        let index = ledger::newest_index(&self.ports).await?;
+        let flight = ledger::InFlight::write(&self.ports, questions, Flavour::V2, self.ports.now()).await?;
+        let answer = ask_link_status(&self.ports, token, questions, ticket).await;
         let answer = answer.and_then(|exists| exists.first().copied().ok_or(MozError::Length));
         match answer {
             Ok(exists) => {
                 let at = self.ports.now();
-                if ledger::write_answer(&self.ports, question, exists, at).await.is_err() {
+                let index = index.as_ref().map(|index| index.id.as_str());
+                if flight.answered(&self.ports, &[exists], index, at).await.is_err() {
                     // It is paid for, so it is shown as long as the worker lives, even if it cannot be kept.
-                    self.remember(question, Known::Answer { exists, at, rows: question.rows(), unfinished: None });
+                    let known = Known::Answer { exists, at, rows: question.rows(), unfinished: None, stale: None };
+                    self.remember(question, known);
                 }
                 Ok(Ok(()))
             }
             Err(error) => {
                 if !error.maybe_billed() {
-                    ledger::forget_flight(&self.ports, question).await?;
+                    flight.not_billed(&self.ports).await?;
                 }
                 self.remember(question, Known::Failed(error.clone()));
                 Ok(Err(error))
@@ -174,9 +178,10 @@ impl<P: Ports> App<P> {
         let target = target.map_err(|error| error.failure())?;
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        let source = held.source().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        let source = held.source(&sameness).ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
         let nine = self.nine(&source, &target).await?;
-        Ok((nine, live(page, &target).state == Lamp::Yes))
+        Ok((nine, live(page, &target, &held.seen.borrow()).state == Lamp::Yes))
     }
 
     async fn question(&self, tab: i32, cell: Option<Cell>) -> Result<Question, Failure> {

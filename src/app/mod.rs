@@ -1,9 +1,18 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod changed;
+mod facts;
+mod light;
+mod list;
+mod matrix;
 mod nine;
+mod open;
 mod pages;
 mod report;
+mod reread;
+mod sight;
+mod targets;
 mod token;
 
 use std::cell::RefCell;
@@ -15,11 +24,14 @@ use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
 use crate::verdict::Known;
 use ask::Flight;
+use open::Opening;
 use pages::Pages;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
 pub struct App<P> {
     ports: P,
+    /// Whether what older versions left has been moved into the ledger.
+    opening: RefCell<Opening>,
     pages: RefCell<Pages>,
     flights: RefCell<Vec<Flight>>,
     /// What is known of a question but not in the ledger: how the last asking failed, or an answer that could not be
@@ -35,6 +47,7 @@ impl<P: Ports> App<P> {
     pub fn new(ports: P) -> Self {
         Self {
             ports,
+            opening: RefCell::default(),
             pages: RefCell::default(),
             flights: RefCell::default(),
             recent: RefCell::default(),
@@ -45,19 +58,25 @@ impl<P: Ports> App<P> {
 
     /// Answers a request of `sender`. Always answers.
     pub async fn handle(&self, sender: &Sender, request: Request) -> Reply {
-        if !sender.is_own_view() {
-            return Reply::Err(Failure::new("request.refused", Retry::Never));
-        }
-        match self.dispatch(request).await {
+        let result = match (request, sender.own_script()) {
+            (Request::PutOut, Some(tab)) => self.dark(tab).await,
+            (request, _) if sender.is_own_view() => self.dispatch(sender, request).await,
+            _ => Err(Failure::new("request.refused", Retry::Never)),
+        };
+        match result {
             Ok(answer) => Reply::Ok(answer),
             Err(failure) => Reply::Err(failure),
         }
     }
 
-    async fn dispatch(&self, request: Request) -> Result<Answer, Failure> {
+    async fn dispatch(&self, sender: &Sender, request: Request) -> Result<Answer, Failure> {
+        if request.needs_ledger() {
+            self.open_ledger().await?;
+        }
         match request {
             Request::Open { tab } => {
                 self.read_page(tab).await;
+                self.begin_aim().await?;
                 self.report(tab).await
             }
             Request::Aim { tab, pick, scope } => self.aim(tab, pick, scope).await,
@@ -66,10 +85,26 @@ impl<P: Ports> App<P> {
             Request::Settle { tab, rows } => self.settle(tab, rows).await,
             Request::Cancel { tab } => self.cancel(tab).await,
             Request::Links { tab, query, offset, limit } => self.links(tab, query, offset, limit).await,
+            Request::Reread { tab, network } => self.reread(tab, network).await,
             Request::Options => self.options().await,
             Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
             Request::CheckToken => self.check_token().await,
             Request::RemoveToken => self.remove_token().await,
+            Request::LinkIds { tab, query, offset, limit } => self.link_ids(tab, query, offset, limit).await,
+            Request::Export { tab, links, format, offset, limit, print } => {
+                self.export(tab, links, format, (offset, limit), print).await
+            }
+            Request::Targets { change } => self.targets(change).await,
+            Request::Matching { change } => self.matching(change).await,
+            Request::Matrix { tab } => self.matrix(tab).await,
+            Request::Evidence { tab, links } => self.evidence(tab, links).await,
+            Request::Light { tab, links } => self.light(sender, tab, links).await,
+            Request::LightTarget { tab } => self.light_target(sender, tab).await,
+            Request::LightList { tab, query } => self.light_list(sender, tab, query).await,
+            Request::Dark { tab } => self.dark(tab).await,
+            // Views know their tab and say `dark`.
+            Request::PutOut => Err(Failure::new("request.refused", Retry::Never)),
+            Request::Changed { tab } => self.changed(tab).await,
         }
     }
 

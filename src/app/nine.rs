@@ -6,7 +6,7 @@ use crate::phrase::Phrase;
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{LadderView, RungView};
 use crate::scope::{Cell, Ladder, Question, Rung, Scope, Target};
-use crate::verdict::{Known, index_view, scope_words};
+use crate::verdict::{DAYS, Freshness, Known, index_view, scope_words};
 
 /// What one page and one target can be asked.
 pub(super) struct Nine {
@@ -14,6 +14,8 @@ pub(super) struct Nine {
     main: Cell,
     /// Fewer than nine where source or target has no root domain.
     questions: Vec<(Question, Known)>,
+    /// Of the answers that hold: a stale one is shown where it was given and implies nothing, for the nine cells it
+    /// would fill together with newer ones may be those of no index there ever was.
     ladder: Ladder,
 }
 
@@ -21,7 +23,9 @@ impl<P: Ports> App<P> {
     /// What is known of the questions: under way, known for a moment, or in the ledger.
     pub(super) async fn nine(&self, source: &crate::address::Address, target: &Target) -> Result<Nine, StoreFault> {
         let questions: Vec<Question> = Cell::all().filter_map(|cell| Question::new(source, target, cell)).collect();
-        let written = ledger::known_all(&self.ports, &questions).await?;
+        let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
+        let freshness = Freshness { now: self.ports.now(), index, days: DAYS };
+        let written = ledger::known_all(&self.ports, &questions, &freshness).await?;
         let known = questions.into_iter().zip(written).map(|(question, written)| {
             let flying = self.flights.borrow().iter().any(|flight| flight.question == question);
             let recent =
@@ -37,7 +41,7 @@ impl Nine {
     fn new(main: Cell, questions: Vec<(Question, Known)>) -> Self {
         let mut answers: Vec<(f64, Cell, bool)> = Vec::new();
         for (question, known) in &questions {
-            if let Known::Answer { exists, at, .. } = known {
+            if let Known::Answer { exists, at, stale: None, .. } = known {
                 let newer = answers.iter().position(|(other, ..)| other < at).unwrap_or(answers.len());
                 answers.insert(newer, (*at, question.cell(), *exists));
             }
@@ -64,7 +68,8 @@ impl Nine {
     fn known_at(&self, cell: Cell) -> Known {
         let Some((_, known)) = self.question(cell) else { return Known::Nothing };
         match (known, self.ladder.at(cell)) {
-            (Known::Nothing, Rung::Implied(exists, by)) => {
+            // An answer that the ladder does not hold itself is stale or contradicted by a newer one, which goes first.
+            (Known::Nothing | Known::Answer { .. }, Rung::Implied(exists, by)) => {
                 let by = self.question(by).map(|(question, _)| question.clone());
                 by.map_or(Known::Nothing, |by| Known::Implied { exists, by })
             }
@@ -94,7 +99,6 @@ impl Nine {
             let cell = question.cell();
             let known = self.known_at(cell);
             let view = index_view(Some(question), &known);
-            let is_known = matches!(known, Known::Answer { .. } | Known::Implied { .. });
             RungView {
                 source: cell.source,
                 target: cell.target,
@@ -102,7 +106,7 @@ impl Nine {
                 implied: matches!(known, Known::Implied { .. }),
                 says: scope_words(question),
                 chips: view.chips,
-                rows: if is_known { 0 } else { question.rows() },
+                rows: if known.is_settled() { 0 } else { question.rows() },
                 is_main: cell == self.main,
             }
         });

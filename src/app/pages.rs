@@ -1,28 +1,33 @@
 //! The pages read, by tab. Reports stay here, in wasm; views get the rows they show.
 
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::App;
-use crate::address::{Address, Warning, clean, safe_text, show_raw, show_url, warnings};
-use crate::page::{Class, Entry, Link, List, Page, Unreadable, Which};
-use crate::phrase::{Failure, Retry, Shown};
+use crate::address::{Address, Sameness, Warning, clean, safe_text, show_raw, show_url, warnings};
+use crate::page::{Class, Evidence, Link, List, Page, Seen, Sight, Unreadable};
+use crate::phrase::{Failure, Phrase, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
-use crate::protocol::{Answer, LinkList, LinkQuery, LinkRow, ListRow, PageView, Show, Totals};
+use crate::protocol::{LinkRow, PageView, SentenceView, SightView, Totals, UnreadView};
 use crate::scope::Target;
 use crate::verdict::hit;
 
 /// Most pages kept at once; a page of 100,000 links takes about 30 MB.
 const MOST_PAGES: usize = 4;
-/// Most rows sent to a view at once.
-const MOST_ROWS: u32 = 500;
 
 /// What is held of a tab.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Held {
     /// The page, or why it could not be read.
     pub page: Result<Page, Failure>,
+    /// What is known of single links beyond the first reading.
+    pub seen: RefCell<Seen>,
     /// What the browser says of the tab.
     info: TabInfo,
+    /// See [`Page::print`].
+    print: OnceCell<u32>,
+    /// Match patterns of hosts that may be read at any time, where frames were not read.
+    granted: Vec<String>,
 }
 
 /// The tabs held, oldest first, and the list that a view is looking at.
@@ -43,16 +48,32 @@ impl Pages {
         self.tabs.push((tab, held));
     }
 
-    fn list(&self, tab: i32) -> Option<Rc<List>> {
+    pub(super) fn list(&self, tab: i32) -> Option<Rc<List>> {
         self.lists.iter().find(|(other, _)| *other == tab).map(|(_, list)| Rc::clone(list))
     }
 
-    fn keep_list(&mut self, tab: i32, list: Rc<List>) {
+    pub(super) fn keep_list(&mut self, tab: i32, list: Rc<List>) {
         self.lists.retain(|(other, _)| *other != tab);
         self.lists.push((tab, list));
     }
 
-    fn find(&self, tab: i32) -> Option<Rc<Held>> {
+    /// Changes the page of a tab, unless it is another one by now. What was listed of it is listed anew.
+    fn change(&mut self, tab: i32, held: Rc<Held>, change: impl FnOnce(&mut Page)) {
+        let Some(at) = self.tabs.iter().position(|(other, known)| *other == tab && Rc::ptr_eq(known, &held)) else {
+            return;
+        };
+        drop(held);
+        self.lists.retain(|(other, _)| *other != tab);
+        let (_, held) = self.tabs.remove(at);
+        // Copied only while somebody else is reading it.
+        let mut held = Rc::unwrap_or_clone(held);
+        if let Ok(page) = &mut held.page {
+            change(page);
+        }
+        self.tabs.insert(at, (tab, Rc::new(held)));
+    }
+
+    pub(super) fn find(&self, tab: i32) -> Option<Rc<Held>> {
         self.tabs.iter().find(|(other, _)| *other == tab).map(|(_, held)| Rc::clone(held))
     }
 }
@@ -70,7 +91,10 @@ impl<P: Ports> App<P> {
                 Unreadable::NoDocument => Failure::new("page.failed", Retry::Now).about(unreadable.to_string()),
             }),
         };
-        let held = Rc::new(Held { page, info: info.unwrap_or_default() });
+        let unread = page.as_ref().is_ok_and(|page| page.frames_unread > 0);
+        let granted = if unread { self.ports.granted().await } else { Vec::new() };
+        let info = info.unwrap_or_default();
+        let held = Rc::new(Held { page, seen: RefCell::default(), info, print: OnceCell::new(), granted });
         self.pages.borrow_mut().keep(tab, Rc::clone(&held));
         held
     }
@@ -84,36 +108,29 @@ impl<P: Ports> App<P> {
         }
     }
 
-    pub(super) async fn links(&self, tab: i32, query: LinkQuery, offset: u32, limit: u32) -> Result<Answer, Failure> {
-        let held = self.page(tab).await;
-        let page = held.page.as_ref().map_err(Clone::clone)?;
-        let which = Which { class: class(query.show), text: query.text };
-        let known = self.pages.borrow().list(tab).filter(|list| list.which == which);
-        let list = known.unwrap_or_else(|| {
-            let list = Rc::new(List::new(page, which));
-            self.pages.borrow_mut().keep_list(tab, Rc::clone(&list));
-            list
-        });
-        let target = self.target().await?.and_then(Result::ok);
-        let rows = list.window(offset, limit.min(MOST_ROWS)).filter_map(|entry| match entry {
-            Entry::Group(site, links) => {
-                let name = page.sites.get(site as usize)?.name.clone();
-                Some(ListRow::Group { name, links })
-            }
-            Entry::Link(id) => Some(ListRow::Link(Box::new(row(id, page.links.get(id as usize)?, target.as_ref())))),
-        });
-        let total = u32::try_from(list.entries.len()).unwrap_or(u32::MAX);
-        Ok(Answer::Links(LinkList { total, links: list.links, offset, rows: rows.collect() }))
+    /// Changes the page of a tab, if it is still the one at hand.
+    pub(super) fn change_page(&self, tab: i32, held: Rc<Held>, change: impl FnOnce(&mut Page)) {
+        self.pages.borrow_mut().change(tab, held, change);
     }
 }
 
+/// What the second look at a link brought, ready to show.
+pub(super) fn sight_view(evidence: &Evidence) -> SightView {
+    let sentence = evidence.sentence.clone().map(|sentence| SentenceView {
+        before: sentence.before,
+        link: sentence.link,
+        after: sentence.after,
+    });
+    SightView { visible: evidence.sight == Sight::Visible, says: evidence.sight.phrase(), sentence }
+}
+
 /// A link, ready to show.
-pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
+pub(super) fn row(id: u32, link: &Link, target: Option<&Target>, seen: &Seen) -> LinkRow {
     let matches = target.is_some_and(|target| hit(id, link, target).is_some());
     let carried = link.carried().map(|(url, _)| url);
     let (grave, others): (Vec<Warning>, Vec<Warning>) =
         [link.url(), carried].into_iter().flatten().flat_map(warnings).partition(Warning::is_grave);
-    let phrases = |found: &[Warning]| found.iter().map(Warning::phrase).collect();
+    let phrases = |found: &[Warning]| found.iter().map(Warning::phrase).collect::<Vec<_>>();
     LinkRow {
         id,
         address: link.url().map_or_else(|| show_raw(link.href.as_deref().unwrap_or_default()), show_url),
@@ -123,28 +140,24 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>) -> LinkRow {
         follow: link.follow.phrase(),
         why: link.why(),
         through: link.through(),
+        opens: link.opens().map(str::to_owned),
         matches,
         warnings: phrases(&grave),
-        about: phrases(&others),
-    }
-}
-
-fn class(show: Show) -> Option<Class> {
-    match show {
-        Show::Outbound => Some(Class::Outbound),
-        Show::SameSite => Some(Class::SameSite),
-        Show::SameHost => Some(Class::SameHost),
-        Show::NotWeb => Some(Class::NotWeb),
-        Show::Unusable => Some(Class::Unusable),
-        Show::All => None,
+        notes: [link.notes(), phrases(&others)].concat(),
+        sight: seen.of(id).map(sight_view),
     }
 }
 
 impl Held {
+    /// The print of a page that was read.
+    pub(super) fn print(&self) -> u32 {
+        *self.print.get_or_init(|| self.page.as_ref().map(Page::print).unwrap_or_default())
+    }
+
     /// The page's address as a source for Moz; none if it is no address of the web.
-    pub(super) fn source(&self) -> Option<Address> {
+    pub(super) fn source(&self, sameness: &Sameness) -> Option<Address> {
         let page = self.page.as_ref().ok()?;
-        clean(page.url.as_str()).ok().map(|cleaned| cleaned.address)
+        clean(page.url.as_str(), &sameness.tracking).ok().map(|cleaned| cleaned.address)
     }
 
     /// The page as a view shows it.
@@ -156,15 +169,34 @@ impl Held {
                 title: safe_text(&page.title, 200),
                 failure: None,
                 totals: totals(page),
+                unread: self.unread(page),
             },
             Err(failure) => PageView {
                 address: tab_url().map_or_else(Shown::default, |url| show_url(&url)),
                 title: safe_text(self.info.title.as_deref().unwrap_or_default(), 200),
                 failure: Some(failure.clone()),
                 totals: Totals::default(),
+                unread: None,
             },
         }
     }
+}
+
+impl Held {
+    /// The frames that were not read, and what would open them.
+    fn unread(&self, page: &Page) -> Option<UnreadView> {
+        let frames = page.frames_unread;
+        let sites = page.unread_sites(&self.granted);
+        let key = if sites.is_empty() { "unread_closed" } else { "unread_frames" };
+        let (hosts, patterns) = sites.into_iter().map(|site| (safe_text(&site.host, 120), site.pattern)).unzip();
+        (frames > 0).then(|| UnreadView { says: Phrase::new(key).count(frames), hosts, patterns })
+    }
+}
+
+/// Why a page that was read cannot be reached any more.
+pub(super) fn why_lost(fault: &TabFault) -> Failure {
+    let failure = why_unread(&TabInfo::default(), fault);
+    if failure.code == "page.no_grant" { Failure::new("page.left", Retry::AfterChange) } else { failure }
 }
 
 fn totals(page: &Page) -> Totals {

@@ -1,16 +1,17 @@
 //! Puts the report together: page, target, live verdict, index verdict, reasons, button.
 
 use super::App;
+use super::facts::facts_view;
 use super::nine::Nine;
-use super::pages::row;
-use crate::address::safe_text;
+use super::pages::{Held, row};
+use crate::address::{Address, safe_text, show_url};
 use crate::ledger::{self, Aim};
-use crate::page::Page;
+use crate::page::{Link, Page, Rule};
 use crate::phrase::{Failure, Phrase, Retry};
-use crate::ports::Ports;
+use crate::ports::{Ports, StoreFault};
 use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
 use crate::scope::{NoTarget, Question, Scope, Target};
-use crate::verdict::{Facts, Hit, Known, Lamp, Live, index_view, live, reasons};
+use crate::verdict::{Absent, Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
 
 /// Most matching links that a report carries; the list has all.
 const MOST_HITS: usize = 20;
@@ -32,14 +33,20 @@ impl<P: Ports> App<P> {
             }
         };
         let aim = Aim { input, scope };
-        if aim.input.is_empty() || Target::new(&aim.input, scope).is_ok() {
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        if aim.input.is_empty() || Target::by(&aim.input, scope, &sameness).is_ok() {
             ledger::save_aim(&self.ports, &aim).await?;
         }
-        self.report_on(tab, aim).await
+        Ok(Answer::Report(Box::new(self.report_on(tab, aim).await?)))
     }
 
     /// The report against the target that was last picked.
     pub(super) async fn report(&self, tab: i32) -> Result<Answer, Failure> {
+        Ok(Answer::Report(Box::new(self.report_of(tab).await?)))
+    }
+
+    /// That report, for answers that carry more.
+    pub(super) async fn report_of(&self, tab: i32) -> Result<Report, Failure> {
         let aim = ledger::load_aim(&self.ports).await?;
         self.report_on(tab, aim).await
     }
@@ -47,23 +54,30 @@ impl<P: Ports> App<P> {
     /// The target that was last picked; none if there is none.
     pub(super) async fn target(&self) -> Result<Option<Result<Target, NoTarget>>, Failure> {
         let aim = ledger::load_aim(&self.ports).await?;
-        Ok((!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope)))
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        Ok((!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness)))
     }
 
-    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Answer, Failure> {
+    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Report, Failure> {
         let held = self.page(tab).await;
-        let target = (!aim.input.is_empty()).then(|| Target::new(&aim.input, aim.scope));
+        let sameness = ledger::load_sameness(&self.ports).await?;
+        let target = (!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness));
         let page = held.page.as_ref().ok();
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
-        let source = held.source();
-        let nine = match (&source, good) {
-            (Some(source), Some(target)) => Some(self.nine(source, target).await?),
-            _ => None,
+        let source = held.source(&sameness);
+        // What the page shows is told even where the ledger fails.
+        let (nine, has_token, fault) = match self.look_up(source.as_ref(), good).await {
+            Ok((nine, has_token)) => (nine, has_token, None),
+            Err(fault) => (None, false, Some(fault)),
         };
         let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
-        let has_token = ledger::load_token(&self.ports).await?.is_some();
-        let verdict = page.zip(good).map(|(page, target)| live(page, target));
-        let index = index_view(nine.as_ref().and_then(Nine::main), &known);
+        let verdict = page.zip(good).map(|(page, target)| live(page, target, &held.seen.borrow()));
+        let mut index = index_view(nine.as_ref().and_then(Nine::main), &known);
+        let faulty = fault.is_some();
+        if let Some(fault) = fault {
+            (index.state, index.title) = (Lamp::Unknown, Phrase::new("index_title_unknown"));
+            index.failure = Some(fault.into());
+        }
         let reasons = match (page, good, &verdict) {
             (Some(page), Some(target), Some(verdict)) => {
                 let wider = nine.as_ref().and_then(Nine::wider_yes);
@@ -74,23 +88,33 @@ impl<P: Ports> App<P> {
         let ask = ask_view(&Ask {
             target: target.as_ref(),
             readable: page.is_some(),
+            faulty,
             question: nine.as_ref().and_then(Nine::main),
             known: &known,
             has_token,
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
-        let live = live_view(page, good, verdict.as_ref());
-        Ok(Answer::Report(Box::new(Report {
-            tab,
-            page: held.view(),
-            aim: aim_view(&aim, target),
-            live,
-            index,
-            ladder,
-            reasons,
-            ask,
-        })))
+        let live = live_view(&held, good, verdict.as_ref());
+        let facts = page.map(|page| facts_view(page, good));
+        let (page, aim) = (held.view(), aim_view(&aim, target));
+        Ok(Report { tab, page, aim, live, index, ladder, reasons, ask, facts })
+    }
+}
+
+impl<P: Ports> App<P> {
+    /// What the ledger knows of source and target, and whether there is a token.
+    async fn look_up(
+        &self,
+        source: Option<&Address>,
+        target: Option<&Target>,
+    ) -> Result<(Option<Nine>, bool), StoreFault> {
+        self.open_ledger().await?;
+        let nine = match (source, target) {
+            (Some(source), Some(target)) => Some(self.nine(source, target).await?),
+            _ => None,
+        };
+        Ok((nine, ledger::load_token(&self.ports).await?.is_some()))
     }
 }
 
@@ -115,7 +139,8 @@ fn aim_view(aim: &Aim, target: Option<Result<Target, NoTarget>>) -> AimView {
     view
 }
 
-fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {
+fn live_view(held: &Held, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {
+    let page = held.page.as_ref().ok();
     let (Some(page), Some(verdict)) = (page, verdict) else {
         let unreadable = page.is_none() && target.is_some();
         let (state, title) =
@@ -135,8 +160,15 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
         chips.push(Phrase::new("chip_matches").count(matches));
         chips.extend(via(page, best).map(|via| Phrase::new("chip_through").text(via)));
         chips.extend(best.differences.iter().map(|difference| difference.phrase()));
-    } else if verdict.hidden > 0 {
-        chips.push(Phrase::new("chip_hidden").count(verdict.hidden));
+        chips.extend(page.links.get(best.id as usize).map(Link::notes).unwrap_or_default());
+    } else {
+        chips.extend(verdict.absent.map(Absent::chip));
+        if verdict.hidden > 0 {
+            chips.push(Phrase::new("chip_hidden").count(verdict.hidden));
+        }
+        if page.frames_small > 0 && verdict.state == Lamp::No {
+            chips.push(Phrase::new("chip_frames_small").count(page.frames_small));
+        }
     }
     let title = match verdict.state {
         Lamp::Yes => "live_title_yes",
@@ -145,7 +177,7 @@ fn live_view(page: Option<&Page>, target: Option<&Target>, verdict: Option<&Live
     };
     let links = verdict.hits.iter().take(MOST_HITS).filter_map(|hit| {
         let link = page.links.get(hit.id as usize)?;
-        Some(row(hit.id, link, target))
+        Some(row(hit.id, link, target, &held.seen.borrow()))
     });
     LiveView {
         state: verdict.state,
@@ -165,15 +197,31 @@ fn via(page: &Page, hit: &Hit) -> Option<String> {
 
 fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: Option<Phrase>) -> Facts {
     let best = verdict.hits.first();
+    let link = best.and_then(|hit| page.links.get(hit.id as usize));
     Facts {
         live: verdict.state,
         index,
-        followed: best.and_then(|hit| page.links.get(hit.id as usize)).is_some_and(|link| link.follow.is_followed()),
-        via: best.and_then(|hit| via(page, hit)),
-        differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
-        page_has_parameters: page.url.query().is_some(),
+        link: LinkFacts {
+            followed: link.is_some_and(|link| link.follow.is_followed()),
+            via: best.and_then(|hit| via(page, hit)),
+            differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
+            script_only: link.is_some_and(|link| link.origin.is_missing()),
+            ..LinkFacts::default()
+        },
+        page: PageFacts {
+            noindex: page.noindex().map(Rule::phrase),
+            canonical: page.known_elsewhere().map(|url| {
+                let shown = show_url(url);
+                shown.before + &shown.domain + &shown.after
+            }),
+            has_parameters: page.url.query().is_some(),
+            removed_by_script: verdict.absent == Some(Absent::Removed),
+            in_noscript: verdict.absent == Some(Absent::NoScript),
+            personal: page.behind().is_some(),
+        },
         wider_yes,
         wider_left: target.scope != Scope::RootDomain,
+        ..Facts::default()
     }
 }
 
@@ -181,6 +229,8 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: O
 struct Ask<'a> {
     target: Option<&'a Result<Target, NoTarget>>,
     readable: bool,
+    /// The ledger failed.
+    faulty: bool,
     question: Option<&'a Question>,
     known: &'a Known,
     has_token: bool,
@@ -191,6 +241,7 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
         _ if !ask.readable => Some("blocked_unreadable"),
         (None, _) => Some("blocked_no_target"),
         (Some(Err(_)), _) => Some("blocked_wrong_target"),
+        _ if ask.faulty => Some("blocked_storage"),
         (_, None) => Some("blocked_source"),
         _ if *ask.known == Known::Asking => Some("ask_label_wait"),
         _ if !ask.has_token => Some("blocked_no_token"),
@@ -204,6 +255,7 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
     };
     AskView {
         rows,
+        main: !ask.known.is_settled(),
         label: Phrase::new(if again { "ask_label_again" } else { "ask_label_check" }),
         blocked: blocked.map(Phrase::new),
         needs_token: blocked == Some("blocked_no_token"),

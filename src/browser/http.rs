@@ -46,11 +46,14 @@ async fn fetch(request: HttpRequest<'_>, signal: &AbortSignal) -> Result<HttpRes
         builder = builder.header(name, value);
     }
     let sent = builder.body(request.body).map_err(|_| HttpFault::Network)?;
-    let response: Response = sent.send().await.map_err(|_| HttpFault::Network)?.into();
+    let response = sent.send().await.map_err(|_| HttpFault::Network)?;
+    let retry_after = response.headers().get("retry-after");
+    let response: Response = response.into();
     if response.type_() == ResponseType::Opaqueredirect {
         return Err(HttpFault::Redirect);
     }
-    Ok(HttpResponse { status: response.status(), body: read(&response, request.max_bytes).await? })
+    let body = read(&response, request.max_bytes).await?;
+    Ok(HttpResponse { status: response.status(), retry_after, body })
 }
 
 /// Reads the body piece by piece, so that one without end stops at `max_bytes`.

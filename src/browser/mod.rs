@@ -1,6 +1,8 @@
 //! The browser's side: exports to JS, and one adapter file for each port. Decides nothing.
 
 mod clock;
+mod connection;
+mod database;
 mod exports;
 mod http;
 mod storage;
@@ -15,6 +17,8 @@ use web_sys::AbortController;
 pub struct Browser {
     /// What cancels the requests under way.
     requests: RefCell<Vec<(crate::moz::Ticket, AbortController)>>,
+    /// The database, if it is open.
+    connection: connection::Connection,
 }
 
 /// What an error says, whatever kind of value was thrown.

@@ -24,7 +24,7 @@ extern "C" {
     async fn set(this: &StorageArea, items: &Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    async fn remove(this: &StorageArea, key: &str) -> Result<JsValue, JsValue>;
+    async fn remove(this: &StorageArea, keys: &Array) -> Result<JsValue, JsValue>;
 }
 
 fn area(area: Area) -> StorageArea {
@@ -37,10 +37,19 @@ fn area(area: Area) -> StorageArea {
 
 #[expect(clippy::needless_pass_by_value, reason = "to be handed to map_err")]
 fn fault(error: JsValue) -> StoreFault {
-    StoreFault(super::message_of(&error))
+    StoreFault::Failed(super::message_of(&error))
 }
 
 impl Store for Browser {
+    async fn entries(&self, from: Area) -> Result<Vec<(String, String)>, StoreFault> {
+        let items: Object = area(from).get(&JsValue::NULL).await.map_err(fault)?.unchecked_into();
+        let pair = |pair: JsValue| {
+            let pair = Array::from(&pair);
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        };
+        Ok(Object::entries(&items).iter().filter_map(pair).collect())
+    }
+
     async fn get_all(&self, from: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault> {
         let names: Vec<JsValue> = keys.iter().map(|key| JsValue::from_str(key)).collect();
         let wanted: Array = names.iter().collect();
@@ -55,7 +64,8 @@ impl Store for Browser {
         area(to).set(&items).await.map(drop).map_err(fault)
     }
 
-    async fn remove(&self, from: Area, key: &str) -> Result<(), StoreFault> {
-        area(from).remove(key).await.map(drop).map_err(fault)
+    async fn remove_all(&self, from: Area, keys: &[String]) -> Result<(), StoreFault> {
+        let keys: Array = keys.iter().map(|key| JsValue::from_str(key)).collect();
+        area(from).remove(&keys).await.map(drop).map_err(fault)
     }
 }

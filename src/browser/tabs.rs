@@ -2,13 +2,17 @@
 
 use js_sys::{Array, JsString, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
-use crate::ports::{TabFault, TabInfo, Tabs};
+use crate::ports::{PageScript, TabFault, TabInfo, Tabs};
 
 /// What reads a page, by paths in the package. The value of the last is the packed snapshot.
-const COLLECTOR: [&str; 3] = ["page/walk.js", "page/collect.js", "page/read.js"];
+const COLLECTOR: [&str; 4] = ["page/walk.js", "page/collect.js", "page/facts.js", "page/read.js"];
+/// What reads the page's own HTML again; from the browser's cache, or by a request.
+const REREAD_CACHED: [&str; 4] = ["page/walk.js", "page/collect.js", "page/reread.js", "page/reread-cached.js"];
+const REREAD_ASKED: [&str; 4] = ["page/walk.js", "page/collect.js", "page/reread.js", "page/reread-asked.js"];
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,6 +21,54 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "scripting"], js_name = executeScript)]
     async fn execute_script(injection: JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = update)]
+    async fn update(tab: i32, properties: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = getAll)]
+    async fn permissions() -> Result<JsValue, JsValue>;
+
+    /// `extension/inject.js`, which the background puts there: it needs a function of JS's own.
+    #[wasm_bindgen(catch, js_name = callInPage)]
+    async fn call_in_page(call: JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// What `callInPage` takes.
+#[derive(Serialize)]
+struct Call<'a> {
+    tab: i32,
+    files: &'static [&'static str],
+    name: &'static str,
+    asks: &'a [(Option<i64>, String)],
+}
+
+/// What it returns for each frame.
+#[derive(Deserialize)]
+struct Said {
+    frame: i64,
+    #[serde(rename = "said")]
+    answer: Option<String>,
+    fault: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Permissions {
+    #[serde(default)]
+    origins: Vec<String>,
+}
+
+/// The files that a script is made of, and the function they leave in `lantern`.
+fn files(script: PageScript) -> (&'static [&'static str], &'static str) {
+    match script {
+        PageScript::Evidence => {
+            (&["page/walk.js", "page/find.js", "page/visible.js", "page/sentence.js", "page/evidence.js"], "evidence")
+        }
+        PageScript::Light => {
+            (&["page/walk.js", "page/find.js", "page/visible.js", "page/overlay.js", "page/light.js"], "light")
+        }
+        PageScript::Dark => (&["page/dark.js"], "dark"),
+        PageScript::Pulse => (&["page/pulse.js"], "pulse"),
+    }
 }
 
 #[wasm_bindgen]
@@ -54,7 +106,7 @@ struct Tab {
 }
 
 struct Frame {
-    id: f64,
+    id: i64,
     /// None where the script failed in that frame.
     packed: Option<String>,
 }
@@ -67,7 +119,9 @@ impl Frame {
         let packed = packed.map(|packed| encoder.encode_js(&packed));
         // It writes nothing but UTF-8.
         let packed = packed.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
-        Self { id: field("frameId").as_f64().unwrap_or(-1.0), packed }
+        #[expect(clippy::cast_possible_truncation, reason = "a frame's number is a whole one")]
+        let id = field("frameId").as_f64().map_or(-1, |id| id as i64);
+        Self { id, packed }
     }
 }
 
@@ -78,21 +132,68 @@ impl Tabs for Browser {
     }
 
     async fn read(&self, id: i32) -> Result<Vec<(i64, String)>, TabFault> {
-        let target = Target { tab_id: id, all_frames: true };
-        let injection = Injection { target, files: &COLLECTOR, inject_immediately: true };
-        let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
-        let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
-        let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
-        let mut frames: Vec<Frame> = Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect();
+        let mut frames = run(Target { tab_id: id, all_frames: true }, &COLLECTOR).await?;
         // The top frame is number 0; the others keep the browser's order.
-        if let Some(top) = frames.iter().position(|frame| frame.id == 0.0) {
+        if let Some(top) = frames.iter().position(|frame| frame.id == 0) {
             frames.get_mut(..=top).into_iter().for_each(|frames| frames.rotate_right(1));
         }
         match frames.first() {
-            Some(Frame { id: 0.0, packed: Some(_) }) => {
-                Ok(frames.into_iter().filter_map(|frame| Some((frame.id as i64, frame.packed?))).collect())
+            Some(Frame { id: 0, packed: Some(_) }) => {
+                Ok(frames.into_iter().filter_map(|frame| Some((frame.id, frame.packed?))).collect())
             }
             _ => Err(TabFault("the top frame was not read".to_owned())),
         }
     }
+
+    async fn reread(&self, id: i32, network: bool) -> Result<String, TabFault> {
+        let files = if network { &REREAD_ASKED } else { &REREAD_CACHED };
+        let frame = run(Target { tab_id: id, all_frames: false }, files).await?.pop();
+        frame.and_then(|frame| frame.packed).ok_or_else(|| TabFault("the page gave no answer".to_owned()))
+    }
+
+    async fn call(
+        &self,
+        tab: i32,
+        script: PageScript,
+        asks: &[(Option<i64>, String)],
+    ) -> Result<Vec<(i64, String)>, TabFault> {
+        let (files, name) = files(script);
+        let call = Call { tab, files, name, asks };
+        // Nothing as null, not as undefined, so that a frame's number is never left out.
+        let call = call.serialize(&Serializer::json_compatible()).map_err(|error| TabFault(error.to_string()))?;
+        let said = call_in_page(call).await.map_err(|error| TabFault(super::message_of(&error)))?;
+        let said: Vec<Said> = serde_wasm_bindgen::from_value(said).map_err(|error| TabFault(error.to_string()))?;
+        let fault = said.iter().find_map(|said| said.fault.clone());
+        let answers: Vec<(i64, String)> =
+            said.into_iter().filter_map(|said| Some((said.frame, said.answer?))).collect();
+        match fault {
+            Some(fault) if answers.is_empty() => Err(TabFault(fault)),
+            _ => Ok(answers),
+        }
+    }
+
+    async fn show(&self, tab: i32) {
+        #[derive(Serialize)]
+        struct Properties {
+            active: bool,
+        }
+        // A tab that is gone is told of by what follows.
+        if let Ok(properties) = serde_wasm_bindgen::to_value(&Properties { active: true }) {
+            let _ = update(tab, &properties).await;
+        }
+    }
+
+    async fn granted(&self) -> Vec<String> {
+        let Ok(all) = permissions().await else { return Vec::new() };
+        serde_wasm_bindgen::from_value::<Permissions>(all).map(|all| all.origins).unwrap_or_default()
+    }
+}
+
+/// Runs scripts, of which the last gives a packed string or the promise of one, and waits for what they give.
+async fn run(target: Target, files: &'static [&'static str]) -> Result<Vec<Frame>, TabFault> {
+    let injection = Injection { target, files, inject_immediately: true };
+    let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
+    let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
+    let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
+    Ok(Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect())
 }

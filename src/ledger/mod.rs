@@ -1,7 +1,37 @@
-//! What is known and must outlive the worker: answers, questions in flight, the token, the target. Over the store port.
+//! What is known and must outlive the worker: answers, questions in flight, rows spent, the newest index, the token.
+//! These are in the database; settings, such as the targets saved and the one last picked, are in the store.
 
 mod answers;
+mod import;
+mod index;
+mod record;
 mod settings;
+mod spent;
+mod targets;
+mod token;
 
-pub use answers::{forget_flight, known_all, write_answer, write_flight};
-pub use settings::{Aim, load_aim, load_token, remove_token, save_aim, save_token};
+pub use crate::day::day;
+pub use answers::{InFlight, known_all};
+pub use import::import_old;
+pub use index::{Index, learn_index, newest_index};
+pub use record::upgraded_answer;
+pub use settings::{Aim, load_aim, save_aim};
+pub use spent::{OverLimit, Spent, spent, within_limit};
+pub use targets::{SavedTarget, SavedTargets, load_sameness, load_targets, save_sameness, save_targets};
+pub use token::{load_token, remove_token, save_token};
+
+use serde::Serialize;
+
+use crate::ports::{Change, StoreFault, Table};
+
+/// The change that writes a record down.
+fn put(table: Table, key: &str, record: &impl Serialize) -> Result<Change, StoreFault> {
+    let text = serde_json::to_string(record).map_err(|error| StoreFault::Failed(error.to_string()))?;
+    Ok(Change::Put(table, key.to_owned(), text))
+}
+
+/// The change that keeps a text that cannot be read out of the way of the one that takes its place. Of each
+/// place the last one is kept.
+fn aside(from: &str, key: &str, text: String) -> Change {
+    Change::Put(Table::Aside, format!("{from} {key}"), text)
+}

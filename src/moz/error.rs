@@ -1,5 +1,5 @@
 //! What can go wrong when Moz is asked. Decided by HTTP status; every field of a body is optional, since the exact
-//! shape of V2 errors is not established (moz-api 3).
+//! shape of V2 errors is not established (moz-api 3). `rpc` reads the errors that JSON-RPC adds.
 
 use thiserror::Error;
 
@@ -12,9 +12,12 @@ pub enum MozError {
     /// 400: the question was refused as malformed. Nothing is billed (moz-api 3).
     #[error("Moz refused the question as malformed")]
     BadRequest,
-    /// 401: the token is not valid, or its account has no Links API.
+    /// 401: the token is not valid, or its account has no Links API; `Client::tell_apart` knows which.
     #[error("Moz refused the token")]
     TokenRefused,
+    /// 401 on V2, though JSON-RPC takes the token: its account has no Links API (moz-api 3).
+    #[error("the account has no Links API")]
+    NoLinksApi,
     /// 403 without a word of quota: the plan lacks this call.
     #[error("Moz refused the call for this account")]
     Forbidden,
@@ -24,6 +27,15 @@ pub enum MozError {
     /// 429: faster than the plan allows.
     #[error("too many requests")]
     Rate,
+    /// 404 with code -32655: there is nothing about what was asked (moz-api 4).
+    #[error("Moz has no data for the question")]
+    NoData,
+    /// Among several questions this one failed, with that status; it is not billed (moz-api 4).
+    #[error("Moz failed at this question with status {0}")]
+    Question(u16),
+    /// Among several questions this one got neither result nor error, so it is not billed (moz-api 4).
+    #[error("Moz left the question out")]
+    NotAnswered,
     /// 5xx.
     #[error("Moz answered with server error {0}")]
     Server(u16),
@@ -77,9 +89,11 @@ impl MozError {
     pub fn of_status(response: &HttpResponse) -> Option<Self> {
         Some(match response.status {
             200..=299 => return None,
-            400 => Self::BadRequest,
             401 => Self::TokenRefused,
-            403 if says_quota(&response.body) => Self::Quota,
+            // Recorded with 403; one client has it that 429 says so too (moz-api 3), and then waiting is no help.
+            400..=499 if contains(&response.body, b"insufficient-quota") => Self::Quota,
+            400 => Self::BadRequest,
+            403 if names_quota(&response.body) => Self::Quota,
             403 => Self::Forbidden,
             429 => Self::Rate,
             status @ 500..=599 => Self::Server(status),
@@ -96,6 +110,10 @@ impl MozError {
             Self::Forbidden => ("moz.forbidden", Retry::AfterChange, false),
             Self::Quota => ("moz.quota", Retry::AfterChange, false),
             Self::Rate => ("moz.rate", Retry::Later, false),
+            Self::NoLinksApi => ("moz.no_links_api", Retry::AfterChange, false),
+            Self::NoData => ("moz.no_data", Retry::Never, false),
+            Self::Question(_) => ("moz.question", Retry::Later, false),
+            Self::NotAnswered => ("moz.not_answered", Retry::Later, false),
             Self::Server(_) => ("moz.server", Retry::Later, true),
             Self::Unexpected(_) => ("moz.unexpected", Retry::Later, false),
             Self::NotJson => ("moz.not_json", Retry::Later, true),
@@ -110,6 +128,21 @@ impl MozError {
         }
     }
 
+    /// True if it was an answer of 4xx, which JSON-RPC counts towards its penalty (moz-api 4).
+    pub fn is_4xx(&self) -> bool {
+        match self {
+            Self::Unexpected(status) => (400..500).contains(status),
+            Self::BadRequest
+            | Self::TokenRefused
+            | Self::NoLinksApi
+            | Self::Forbidden
+            | Self::Quota
+            | Self::Rate
+            | Self::NoData => true,
+            _ => false,
+        }
+    }
+
     /// True if rows may have been billed though there is no answer.
     pub fn maybe_billed(&self) -> bool {
         self.facts().2
@@ -119,7 +152,7 @@ impl MozError {
     pub fn failure(&self) -> Failure {
         let (code, retry, maybe_billed) = self.facts();
         let mut failure = Failure::new(code, retry);
-        if let Self::Server(status) | Self::Unexpected(status) = self {
+        if let Self::Server(status) | Self::Unexpected(status) | Self::Question(status) = self {
             failure = failure.about(status.to_string());
         }
         failure.maybe_billed = maybe_billed;
@@ -129,7 +162,11 @@ impl MozError {
 
 /// True if a JSON error body names the quota, wherever in it: V2 was recorded with `issue: "insufficient-quota"`, and
 /// the rest of its shape is not established.
-fn says_quota(body: &[u8]) -> bool {
-    let body = body.trim_ascii();
-    body.starts_with(b"{") && body.windows(b"quota".len()).any(|word| word.eq_ignore_ascii_case(b"quota"))
+fn names_quota(body: &[u8]) -> bool {
+    body.trim_ascii().starts_with(b"{") && contains(body, b"quota")
+}
+
+/// True if `word` stands in `text`, in whatever case.
+pub(super) fn contains(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len()).any(|found| found.eq_ignore_ascii_case(word))
 }

@@ -27,8 +27,17 @@ pub struct HttpRequest<'a> {
 pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
+    /// The header `Retry-After` as it came; the one header that is read.
+    pub retry_after: Option<String>,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// An answer without `Retry-After`.
+    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, retry_after: None, body: body.into() }
+    }
 }
 
 /// Why there is no whole answer.

@@ -1,50 +1,32 @@
-//! V2 `link_status` (moz-api 2.1): up to 50 sources that share target and scopes; one boolean for each, by position.
+//! Link status (moz-api 2.1, 4): does the index have a link from this source to this target? A `false` means "not in
+//! the index, or lost".
 
-use serde::{Deserialize, Serialize};
+mod by_echo;
+mod by_position;
 
-use super::MozError;
-use crate::scope::{Question, Scope};
+use super::{Answered, Client, Flavour, Http, Random, Unanswered};
+use crate::scope::Question;
 
-/// Most sources in one call (moz-api 2.1).
-pub const MOST_SOURCES: usize = 50;
+/// Most questions in one call: for V2 documented (moz-api 2.1), for JSON-RPC not stated and 50 is usual (moz-api 4).
+pub const MOST: usize = 50;
 
-#[derive(Serialize)]
-struct Body<'a> {
-    target: &'a str,
-    target_scope: Scope,
-    sources: Vec<&'a str>,
-    source_scope: Scope,
-}
-
-#[derive(Deserialize)]
-struct Answer {
-    exists: Vec<bool>,
-}
-
-/// The body that asks `questions`, which share target and scopes with the first. None if there are none or too many.
-pub fn body(questions: &[Question]) -> Option<String> {
-    let first = questions.first().filter(|_| questions.len() <= MOST_SOURCES)?;
-    let body = Body {
-        target: &first.target,
-        target_scope: first.target_scope,
-        sources: questions.iter().map(|question| question.source.as_str()).collect(),
-        source_scope: first.source_scope,
+/// Rows that `count` questions cost: 2 each on V2, 1 each by JSON-RPC, where one that fails costs none (moz-api 5).
+/// Whether the answer is yes or no makes no difference.
+pub fn rows(flavour: Flavour, count: usize) -> u64 {
+    let each = match flavour {
+        Flavour::V2 => 2,
+        Flavour::JsonRpc => 1,
     };
-    serde_json::to_string(&body).ok()
+    count as u64 * each
 }
 
-/// Whether each of `count` sources links, in the order asked. An answer of another length is refused whole, since
-/// its positions would mean nothing.
-pub fn read(answer: &[u8], count: usize) -> Result<Vec<bool>, MozError> {
-    let Answer { exists } = parse(answer)?;
-    if exists.len() == count { Ok(exists) } else { Err(MozError::Length) }
-}
-
-/// Parses an answer of success, telling apart text that is no JSON, JSON that breaks off, and JSON of another shape.
-pub fn parse<'a, T: Deserialize<'a>>(answer: &'a [u8]) -> Result<T, MozError> {
-    serde_json::from_slice(answer).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => MozError::Shape,
-        serde_json::error::Category::Eof if !answer.trim_ascii().is_empty() => MozError::Truncated,
-        _ => MozError::NotJson,
-    })
+impl<P: Http + Random> Client<'_, P> {
+    /// Asks whether the index has each of `questions`, 1 to 50 of them. V2 wants them to share target and scopes, and
+    /// an answer of another length is refused whole; JSON-RPC takes any and answers each for itself.
+    pub async fn link_status(&self, flavour: Flavour, questions: &[Question]) -> Result<Answered<bool>, Unanswered> {
+        match flavour {
+            Flavour::V2 => self.link_status_v2(questions).await,
+            Flavour::JsonRpc => self.link_status_rpc(questions).await,
+        }
+    }
 }

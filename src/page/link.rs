@@ -2,11 +2,18 @@
 
 use url::{ParseError, Url};
 
+use super::compare::Origin;
+use super::evidence::mark;
 use super::packed::{Element, RawLink};
 use super::place::{Landmarks, Place};
-use super::rel::{Follow, not_followed};
-use crate::address::{Wrapped, safe_text, show_url};
+use super::rel::{self, Follow, not_followed};
+use crate::address::{Wrapped, bounded, safe_text, show_url};
 use crate::phrase::Phrase;
+
+/// Longest rel attribute that is kept.
+const LONGEST_REL: usize = 500;
+/// Longest address that is handed out to be opened. Short links are short.
+const LONGEST_OPENED: usize = 2_000;
 
 /// Of which kind a link is, seen from its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,28 +108,31 @@ pub struct Link {
     pub in_noscript: bool,
     /// Whether it is followed.
     pub follow: Follow,
+    /// Its rel attribute as written, bounded; none if it has none.
+    pub rel: Option<Box<str>>,
+    /// Whether the page's own HTML has it.
+    pub origin: Origin,
     /// Where it leads in the end; none if that is where it says, as for nearly all.
     pub wrapped: Option<Box<Wrapped>>,
+    /// What it is known again by when it is looked for on the page.
+    pub mark: u32,
 }
 
 impl Link {
-    /// The link that `raw` is, inside `around`. `page_says` is the robots meta tag that speaks for all links, if any.
+    /// The link that `raw` is, inside `around`. `page_says` is what the page says for all of
+    /// its links.
     pub fn new(
         raw: &RawLink<'_>,
         (class, destination): (Class, Destination),
         around: &Landmarks,
-        page_says: Option<&str>,
+        page_says: &Follow,
     ) -> Self {
         let visible = !raw.text.trim().is_empty();
         let mut label = raw.label.chars();
         let named_by = if visible { NamedBy::Text } else { NamedBy::of_letter(label.next()) };
         let text = if visible { raw.text.as_ref() } else { label.as_str() };
         let rel = if raw.rel.is_empty() { Vec::new() } else { not_followed(&raw.rel) };
-        let follow = match page_says {
-            _ if !rel.is_empty() => Follow::Rel(rel),
-            Some(meta) => Follow::Meta(meta.to_owned()),
-            None => Follow::Followed,
-        };
+        let follow = if rel.is_empty() { page_says.clone() } else { Follow::Rel(rel) };
         let href = matches!(destination, Destination::Unusable(_)).then(|| raw.href.as_ref().into());
         Self {
             element: raw.element,
@@ -134,7 +144,10 @@ impl Link {
             place: around.place(),
             in_noscript: around.in_noscript(),
             follow,
+            rel: (!raw.rel.is_empty()).then(|| bounded(&raw.rel, LONGEST_REL).into()),
+            origin: Origin::Unknown,
             wrapped: None,
+            mark: mark(&raw.href),
         }
     }
 
@@ -159,6 +172,12 @@ impl Link {
         matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. } | Wrapped::CannotKnow { .. }))
     }
 
+    /// The address to open, if only a server knows where it leads and tells everybody.
+    pub fn opens(&self) -> Option<&str> {
+        let short = matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. }));
+        self.url().map(Url::as_str).filter(|url| short && url.len() <= LONGEST_OPENED)
+    }
+
     /// Where it leads in the end, in words; none if that is where it says.
     pub fn through(&self) -> Option<Phrase> {
         Some(match self.wrapped.as_deref()? {
@@ -178,6 +197,18 @@ impl Link {
         safe_text(&self.text, 200)
     }
 
+    /// Its anchor text or label as far as it was read, safe to show.
+    pub fn whole_text(&self) -> String {
+        safe_text(&self.text, usize::MAX)
+    }
+
+    /// What is to be known of it besides, in words: mistakes in its rel attribute, and whether crawlers see it as it is.
+    pub fn notes(&self) -> Vec<Phrase> {
+        let mut notes = self.rel.as_deref().map(rel::notes).unwrap_or_default();
+        notes.extend(self.origin.phrase());
+        notes
+    }
+
     /// Why it is no address of the web; none if it is one.
     pub fn why(&self) -> Option<Phrase> {
         match &self.destination {
@@ -193,6 +224,11 @@ impl Link {
                 other => Phrase::new("why_unparsable").text(other.to_string()),
             }),
         }
+    }
+
+    /// Its anchor text or label as the page has it.
+    pub(super) fn raw_text(&self) -> &str {
+        &self.text
     }
 
     /// True if address, carried address or text contains `needle`, which is in lower case.

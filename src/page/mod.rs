@@ -1,21 +1,42 @@
 //! What a page shows: packed snapshots of its frames in, links of known kind out. Knows addresses, nothing of Moz.
 
+mod arrival;
+mod canonical;
+mod changed;
+mod compare;
+pub mod evidence;
+mod facet;
+mod header;
 mod link;
 mod list;
 pub mod packed;
 mod place;
 mod reader;
 mod rel;
+mod robots;
+mod source;
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+mod unread;
 
 use thiserror::Error;
 use url::Url;
 
+pub use arrival::{Arrival, Behind, Wall, Way};
+pub use canonical::Canonical;
+pub use changed::Pulse;
+pub use compare::Origin;
+pub use evidence::{Asked, Evidence, Lit, Seen, Sentence, Sight};
+pub use facet::{About, Facet, Facets};
 pub use link::{Class, Destination, Link, NamedBy};
-pub use list::{Entry, List, Which};
+pub use list::{CLASSES, Entry, Heading, List, Sort, Which};
 use packed::Row;
 pub use place::Place;
 use reader::Reader;
 pub use rel::Follow;
+pub use robots::{Robots, Rule};
+pub use source::{Html, Incomparable, Source};
+pub use unread::Site as UnreadSite;
 
 /// A page as read: all its frames together.
 #[derive(Debug, Clone)]
@@ -40,6 +61,18 @@ pub struct Page {
     pub frame_addresses: Vec<Url>,
     /// Frames that were seen but not read.
     pub frames_unread: u32,
+    /// How many of those are too small to hold content, or are not shown.
+    pub frames_small: u32,
+    /// What the top frame's meta tags tell crawlers; its headers are its source's to tell.
+    pub robots: Robots,
+    /// Headers that it came with; only what was fetched again knows any.
+    pub headers: Vec<(String, String)>,
+    /// How it came.
+    pub arrival: Arrival,
+    /// Signs of a wall before the page.
+    pub wall: Option<Wall>,
+    /// What is known of its own HTML.
+    pub source: Source,
     /// Characters of text in the top frame.
     pub text_length: u32,
     /// Links of the top frame as the browser counts them, shadow roots left out.
@@ -97,7 +130,14 @@ impl Page {
                 reader.frame(id, &document, rows);
             }
         }
+        let read: Vec<&Url> = reader.frames.iter().filter_map(|frame| frame.url.as_ref()).collect();
         Ok(Self {
+            frames_small: arrival::small_unread(&reader.frames_inside, &read),
+            robots: facts.robots,
+            headers: facts.headers,
+            arrival: facts.arrival,
+            wall: facts.wall,
+            source: Source::Unread,
             title: document.title.into_owned(),
             language: document.language.into_owned(),
             canonicals: facts.canonicals,
@@ -116,6 +156,16 @@ impl Page {
     /// How many links are of that kind.
     pub fn count(&self, class: Class) -> usize {
         self.links.iter().filter(|link| link.class == class).count()
+    }
+
+    /// A number that is another one, nearly always, once the page's links are not the same ones in the same order. Tells
+    /// whether link numbers that a view holds still mean what they did.
+    pub fn print(&self) -> u32 {
+        let mut hasher = DefaultHasher::new();
+        for link in &self.links {
+            link.url().map_or(link.href.as_deref().unwrap_or_default(), Url::as_str).hash(&mut hasher);
+        }
+        (hasher.finish() & u64::from(u32::MAX)) as u32
     }
 
     /// The frame that a link stands in, and its number among that frame's links.

@@ -8,10 +8,13 @@
 //! | `D` | format version, address, base address, content type, title, length of text, frames inside, language, links as the browser counts them |
 //! | `M` | name and content of a robots meta tag; before the links, for which it speaks |
 //! | `H` | name and value of a header that the document came with; before the links, likewise |
-//! | `S` | HTTP status that the document came with, `redirected` if by way of another address, `cache` or `network` |
+//! | `S` | HTTP status that the re-read document came with, and from where: `cache`, `network`, or `worker` for the page's own service worker |
+//! | `N` | how the shown document was loaded: HTTP status, redirects on the page's own site, address at that time |
+//! | `W` | only where there are signs of a wall: password fields, id of a challenge's element, characters of text outside scripts |
+//! | `X` | in place of `D`: why there is no document, and more about it |
 //! | `C` | href of a canonical link in the head |
 //! | `L` | hreflang and href of an alternate version |
-//! | `F` | src of a frame inside |
+//! | `F` | src of a frame inside, its width and height as shown; 0 if it is not |
 //! | `-`, `+` | the landmarks that the next links stand in: how many of the last link's still hold; name, role, id and classes of one more |
 //! | `a`, `r`, `s` | href, rel, text, label of an `<a>`, `<area>`, SVG `<a>`; the label, only where there is no text, begins with a letter for what it is |
 //!
@@ -93,14 +96,20 @@ pub enum Row<'a> {
     Meta(Cow<'a, str>, Cow<'a, str>),
     /// A response header: name, value.
     Header(Cow<'a, str>, Cow<'a, str>),
-    /// How the document came: HTTP status, whether redirected, whether from the browser's cache.
-    Came(u16, bool, bool),
+    /// How a re-read document came: HTTP status, from where.
+    Came(u16, Cow<'a, str>),
+    /// How the document was loaded: HTTP status or 0, redirects, address or nothing.
+    Loaded(u16, u32, Cow<'a, str>),
+    /// Signs of a wall: password fields, id of a challenge, characters of text.
+    Wall(u32, Cow<'a, str>, u32),
+    /// Why there is no document; more about it.
+    Missing(Cow<'a, str>, Cow<'a, str>),
     /// The address of a canonical link.
     Canonical(Cow<'a, str>),
     /// An alternate version: language, address.
     Alternate(Cow<'a, str>, Cow<'a, str>),
-    /// The address of a frame.
-    Frame(Cow<'a, str>),
+    /// The address of a frame, and its size as shown where that is known.
+    Frame(Cow<'a, str>, Option<(u32, u32)>),
     /// Only so many of the landmarks still hold.
     Leave(usize),
     /// One more landmark, inside the others.
@@ -124,10 +133,13 @@ fn row(text: &str) -> Option<Row<'_>> {
         "s" => Element::Svg,
         "M" => return Some(Row::Meta(field(), field())),
         "H" => return Some(Row::Header(field(), field())),
-        "S" => return Some(Row::Came(field().parse().unwrap_or(0), field() == "redirected", field() == "cache")),
+        "S" => return Some(Row::Came(field().parse().unwrap_or(0), field())),
+        "N" => return Some(Row::Loaded(field().parse().unwrap_or(0), field().parse().unwrap_or(0), field())),
+        "W" => return Some(Row::Wall(field().parse().unwrap_or(0), field(), field().parse().unwrap_or(0))),
+        "X" => return Some(Row::Missing(field(), field())),
         "C" => return Some(Row::Canonical(field())),
         "L" => return Some(Row::Alternate(field(), field())),
-        "F" => return Some(Row::Frame(field())),
+        "F" => return Some(Row::Frame(field(), field().parse().ok().zip(field().parse().ok()))),
         "-" => return Some(Row::Leave(field().parse().unwrap_or(0))),
         "+" => return Some(Row::Enter(Landmark { element: field(), role: field(), names: field() })),
         "D" if field() == VERSION => {
@@ -186,7 +198,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_without_harm(packed in "(\\PC|[aDMrsHSCLF+-]|[\u{1d}-\u{1f}]){0,80}") {
+        fn any_text_is_read_without_harm(packed in "(\\PC|[aDMrsHSCLFNWX+-]|[\u{1d}-\u{1f}]){0,80}") {
             rows(&packed).count();
         }
     }

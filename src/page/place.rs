@@ -25,6 +25,10 @@ pub enum Place {
 }
 
 impl Place {
+    /// Every one, in order.
+    pub const ALL: [Self; 7] =
+        [Self::Main, Self::Elsewhere, Self::Aside, Self::Header, Self::Nav, Self::Footer, Self::Comments];
+
     /// In words.
     pub fn phrase(self) -> Phrase {
         Phrase::new(match self {

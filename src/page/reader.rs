@@ -4,13 +4,17 @@ use std::collections::HashMap;
 
 use url::Url;
 
+use super::arrival::{Arrival, FrameSeen, Wall, is_told_header};
 use super::packed::{Document, RawLink, Row};
 use super::place::Landmarks;
-use super::{Class, Destination, Frame, Link, Site, number, rel};
-use crate::address::{Address, Wrapped, Wrapper, host_of};
+use super::robots::Robots;
+use super::{Class, Destination, Follow, Frame, Link, Site, number};
+use crate::address::{Address, Wrapped, Wrapper, bounded, host_of};
 
 /// Most canonical or alternate links that are kept of a frame. Pages have one, and a few dozen.
 const MOST_HEAD_LINKS: usize = 200;
+/// Longest header that is kept.
+const LONGEST_HEADER: usize = 4_000;
 
 /// What is known so far. Each host is classified once.
 pub struct Reader {
@@ -19,6 +23,7 @@ pub struct Reader {
     pub sites: Vec<Site>,
     pub frames: Vec<Frame>,
     pub frame_addresses: Vec<Url>,
+    pub frames_inside: Vec<FrameSeen>,
     pub frames_seen: u32,
     hosts: HashMap<Box<str>, (u32, Class, Wrapper)>,
     site_numbers: HashMap<Box<str>, u32>,
@@ -29,6 +34,10 @@ pub struct Reader {
 pub struct Head {
     pub canonicals: Vec<Url>,
     pub alternates: Vec<(String, Url)>,
+    pub robots: Robots,
+    pub headers: Vec<(String, String)>,
+    pub arrival: Arrival,
+    pub wall: Option<Wall>,
 }
 
 impl Reader {
@@ -39,6 +48,7 @@ impl Reader {
             sites: Vec::new(),
             frames: Vec::new(),
             frame_addresses: Vec::new(),
+            frames_inside: Vec::new(),
             frames_seen: 0,
             hosts: HashMap::new(),
             site_numbers: HashMap::new(),
@@ -51,16 +61,32 @@ impl Reader {
         self.frames_seen = self.frames_seen.saturating_add(document.frames);
         let base = Url::parse(&document.base).ok();
         let resolve = |href: &str| Url::options().base_url(base.as_ref()).parse(href).ok();
-        let mut page_says = None;
+        // What the page says for all of its links; asked for at the first one.
+        let mut page_says: Option<Follow> = None;
         let mut around = Landmarks::default();
         let mut head = Head::default();
         for row in rows {
             match row {
-                Row::Link(raw) => self.link(&raw, base.as_ref(), &around, page_says.as_deref()),
+                Row::Link(raw) => {
+                    let says = page_says.get_or_insert_with(|| head.robots.follow());
+                    self.link(&raw, base.as_ref(), &around, says);
+                }
                 Row::Enter(landmark) => around.enter(&landmark),
                 Row::Leave(kept) => around.leave(kept),
-                Row::Meta(name, content) if page_says.is_none() && rel::meta_says_nofollow(&name, &content) => {
-                    page_says = Some(name.to_ascii_lowercase());
+                Row::Meta(name, content) => head.robots.meta(&name, &content),
+                Row::Header(name, value) => {
+                    if name.eq_ignore_ascii_case("x-robots-tag") {
+                        head.robots.header(&value);
+                    } else if head.headers.len() < MOST_HEAD_LINKS && is_told_header(&name) {
+                        head.headers.push((name.to_ascii_lowercase(), bounded(&value, LONGEST_HEADER)));
+                    }
+                }
+                Row::Came(status, from) => (head.arrival.status, head.arrival.from) = (status, (*from).into()),
+                Row::Loaded(status, redirects, address) => {
+                    head.arrival = Arrival { status, redirects, address: Url::parse(&address).ok(), ..head.arrival };
+                }
+                Row::Wall(passwords, challenge, text) => {
+                    head.wall = Some(Wall { passwords, challenge: !challenge.is_empty(), text });
                 }
                 Row::Canonical(href) if head.canonicals.len() < MOST_HEAD_LINKS => {
                     head.canonicals.extend(resolve(&href));
@@ -68,14 +94,18 @@ impl Reader {
                 Row::Alternate(language, href) if head.alternates.len() < MOST_HEAD_LINKS => {
                     head.alternates.extend(resolve(&href).map(|url| (language.into_owned(), url)));
                 }
-                Row::Frame(src) => self.frame_addresses.extend(resolve(&src)),
+                Row::Frame(src, size) => {
+                    let address = resolve(&src);
+                    self.frames_inside.push(FrameSeen { origin: address.as_ref().map(Url::origin), size });
+                    self.frame_addresses.extend(address);
+                }
                 _ => {}
             }
         }
         head
     }
 
-    fn link(&mut self, raw: &RawLink<'_>, base: Option<&Url>, around: &Landmarks, page_says: Option<&str>) {
+    fn link(&mut self, raw: &RawLink<'_>, base: Option<&Url>, around: &Landmarks, page_says: &Follow) {
         let mut wrapped = Wrapped::Direct;
         let leads = match Url::options().base_url(base).parse(&raw.href) {
             Err(error) => (Class::Unusable, Destination::Unusable(error)),

@@ -6,6 +6,8 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::*;
+use crate::address::Difference;
+use crate::page::About;
 use crate::phrase::{Arg, Phrase, Retry, Shown};
 
 const FILE: &str = "extension/protocol.d.ts";
@@ -22,9 +24,65 @@ fn declarations() -> String {
         };
     }
     declare!(
-        Request, Pick, Keep, LinkQuery, Show, Reply, Answer, Report, PageView, Totals, AimView, LiveView, IndexView,
-        Reason, AskView, LadderView, RungView, LinkList, ListRow, LinkRow, Options, TokenCheck, Lamp, Scope, Shown,
-        Phrase, Arg, Failure, Retry,
+        Request,
+        Pick,
+        Keep,
+        LinkQuery,
+        Show,
+        Reply,
+        Answer,
+        Report,
+        PageView,
+        Totals,
+        AimView,
+        LiveView,
+        IndexView,
+        Reason,
+        AskView,
+        LadderView,
+        RungView,
+        LinkList,
+        ListRow,
+        LinkRow,
+        FactsView,
+        FactView,
+        ValueView,
+        SourceView,
+        SourceState,
+        AbsentView,
+        Options,
+        TokenCheck,
+        Lamp,
+        Scope,
+        Shown,
+        Phrase,
+        Arg,
+        Failure,
+        Retry,
+        Facet,
+        About,
+        Sort,
+        ShowCount,
+        FacetCount,
+        LinkIds,
+        Chosen,
+        Format,
+        Exported,
+        Sameness,
+        Difference,
+        TargetKind,
+        TargetChange,
+        TargetView,
+        TargetsView,
+        MatrixView,
+        MatrixRow,
+        UnreadView,
+        SightView,
+        SentenceView,
+        EvidenceView,
+        SeenLink,
+        LightView,
+        ChangedView,
     );
     out
 }

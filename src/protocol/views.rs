@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Keep;
+use super::{FactsView, Keep, Show};
+use crate::page::{About, Facet};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
 use crate::verdict::{IndexView, Lamp, Reason};
@@ -27,6 +28,8 @@ pub struct Report {
     pub reasons: Vec<Reason>,
     /// The button that asks Moz.
     pub ask: AskView,
+    /// What the page says of itself; `null` if it could not be read.
+    pub facts: Option<FactsView>,
 }
 
 /// The page in the tab.
@@ -41,6 +44,8 @@ pub struct PageView {
     pub failure: Option<Failure>,
     /// How many links of which kind.
     pub totals: Totals,
+    /// Its frames that were not read; `null` if there are none.
+    pub unread: Option<UnreadView>,
 }
 
 /// Counts of a page's links. `links` is the sum of the five kinds.
@@ -109,6 +114,8 @@ pub struct LiveView {
 pub struct AskView {
     /// What pressing it costs, in rows; 0 if it cannot be pressed.
     pub rows: u32,
+    /// True if it is what the eye should be led to: nothing is known, or what is known no longer holds.
+    pub main: bool,
     /// Its words.
     pub label: Phrase,
     /// Why it cannot be pressed; `null` if it can.
@@ -163,6 +170,62 @@ pub struct LinkList {
     pub offset: u32,
     /// The rows of the window.
     pub rows: Vec<ListRow>,
+    /// How many links of each kind there would be, all else as asked.
+    pub shows: Vec<ShowCount>,
+    /// How many links of each facet there would be, all that is not about the same as asked.
+    pub facets: Vec<FacetCount>,
+    /// Another number, nearly always, once the page's links are others: then link numbers mean nothing any more.
+    pub print: u32,
+}
+
+/// How many links of a kind there are.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ShowCount {
+    /// The kind.
+    pub show: Show,
+    /// How many.
+    pub links: u32,
+}
+
+/// How many links of a facet there are.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FacetCount {
+    /// The facet.
+    pub facet: Facet,
+    /// What it is about.
+    pub about: About,
+    /// How many.
+    pub links: u32,
+}
+
+/// Numbers of links.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LinkIds {
+    /// The numbers.
+    pub ids: Vec<u32>,
+    /// The page's print, see [`LinkList::print`].
+    pub print: u32,
+}
+
+/// A piece of a text for other programs.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Exported {
+    /// The piece; the pieces one after the other are the whole.
+    pub text: String,
+    /// The offset of the next piece; `null` if this was the last.
+    pub next: Option<u32>,
+    /// How many links the whole has.
+    pub total: u32,
+    /// A name for the file.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// The page's print, to be sent along for the next piece.
+    pub print: u32,
 }
 
 /// A row of the link list.
@@ -170,10 +233,10 @@ pub struct LinkList {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum ListRow {
-    /// A registrable domain, above its links.
+    /// What a group of links has in common, above them.
     Group {
-        /// The domain.
-        name: String,
+        /// A registrable domain, or a place on the page.
+        name: Phrase,
         /// How many links follow.
         links: u32,
     },
@@ -201,12 +264,16 @@ pub struct LinkRow {
     pub why: Option<Phrase>,
     /// Where it leads in the end, or that this is not known; `null` if it leads where its address says.
     pub through: Option<Phrase>,
+    /// The address to open, if only opening it tells where it leads; `null` for all others.
+    pub opens: Option<String>,
     /// True if it leads to the target, by its own address or through a wrapper.
     pub matches: bool,
     /// What could deceive in its address, or in the one that it carries.
     pub warnings: Vec<Phrase>,
-    /// What else is worth knowing of its address.
-    pub about: Vec<Phrase>,
+    /// What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
+    pub notes: Vec<Phrase>,
+    /// What a second look brought; `null` if there was none yet.
+    pub sight: Option<SightView>,
 }
 
 /// What the options page shows.
@@ -229,4 +296,82 @@ pub struct Options {
 pub struct TokenCheck {
     /// What Moz said, in words.
     pub says: Phrase,
+}
+
+/// Frames that were not read.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct UnreadView {
+    /// How many, in words.
+    pub says: Phrase,
+    /// Whose they are, as far as a permission would open them; empty if none would.
+    pub hosts: Vec<String>,
+    /// What to ask the browser for, as match patterns.
+    pub patterns: Vec<String>,
+}
+
+/// What a second look at a link brought.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SightView {
+    /// Whether it can be seen.
+    pub visible: bool,
+    /// The same in words, with the reason if it cannot.
+    pub says: Phrase,
+    /// The sentence it stands in; `null` if there is no text.
+    pub sentence: Option<SentenceView>,
+}
+
+/// A sentence around a link. The three joined are the text.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SentenceView {
+    /// What stands before the link.
+    pub before: String,
+    /// The link's own text, as the page shows it.
+    pub link: String,
+    /// What stands after it.
+    pub after: String,
+}
+
+/// The answer to a second look.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct EvidenceView {
+    /// What it brought; links of which nothing could be said are left out.
+    pub links: Vec<SeenLink>,
+    /// The report in the light of it: matches and first line may be in another order.
+    pub report: Box<Report>,
+}
+
+/// A link that was looked at.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SeenLink {
+    /// Its number on the page.
+    pub id: u32,
+    /// What it brought.
+    pub sight: SightView,
+}
+
+/// What is lit on the page.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LightView {
+    /// How many links are lit.
+    pub lit: u32,
+    /// What came of it in words: how many are lit, cannot be seen, are gone, are left out.
+    pub says: Vec<Phrase>,
+}
+
+/// Whether a page is still what was read.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ChangedView {
+    /// What has changed; `null` if nothing did.
+    pub says: Option<Phrase>,
+    /// True if the page was left for one that may not be read, so that reading again is of no use.
+    pub left: bool,
+    /// Whether links are lit on it.
+    pub lit: bool,
 }

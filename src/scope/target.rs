@@ -4,7 +4,9 @@ use thiserror::Error;
 use url::Url;
 
 use super::{Scope, named};
-use crate::address::{Address, CleanError, Cleaned, Difference, Pattern, bounded, clean, host_of, registrable_domain};
+use crate::address::{
+    Address, CleanError, Cleaned, Difference, Pattern, Sameness, bounded, clean, host_of, registrable_domain,
+};
 use crate::phrase::{Failure, Phrase, Retry, Shown};
 
 /// A target that can be looked for on a page and asked of Moz.
@@ -48,9 +50,14 @@ impl NoTarget {
 }
 
 impl Target {
-    /// The target that `input` names at `scope`.
+    /// The target that `input` names at `scope`, with every small difference let pass.
     pub fn new(input: &str, scope: Scope) -> Result<Self, NoTarget> {
-        let Cleaned { address, notes, warnings } = clean(input)?;
+        Self::by(input, scope, &Sameness::default())
+    }
+
+    /// The target that `input` names at `scope`, links to be compared with it as `sameness` has it.
+    pub fn by(input: &str, scope: Scope, sameness: &Sameness) -> Result<Self, NoTarget> {
+        let Cleaned { address, notes, warnings } = clean(input, &sameness.tracking)?;
         let Some(sent) = named(&address, scope) else {
             let host = address.host().to_owned();
             let is_name = matches!(address.url().host(), Some(url::Host::Domain(_)));
@@ -65,7 +72,7 @@ impl Target {
             notes.push(Phrase::new("note_path_dropped"));
         }
         let warnings = warnings.iter().map(crate::address::Warning::phrase).collect();
-        let pattern = Pattern::new(address.clone());
+        let pattern = Pattern::new(address.clone(), sameness.clone());
         Ok(Self { scope, sent, notes, warnings, address, pattern })
     }
 

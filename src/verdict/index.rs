@@ -7,7 +7,7 @@ use crate::phrase::{Failure, Phrase};
 use crate::scope::{Question, Scope};
 use serde::Serialize;
 
-use super::Lamp;
+use super::{Lamp, Stale};
 
 /// What Moz's index knows.
 #[derive(Debug, Clone, Serialize)]
@@ -43,6 +43,8 @@ pub enum Known {
         /// When it was asked again without an answer that is known, in milliseconds since 1970: that may have been
         /// billed too.
         unfinished: Option<f64>,
+        /// Why it no longer holds; none if it does.
+        stale: Option<Stale>,
     },
     /// It follows from the answer to another question.
     Implied {
@@ -60,6 +62,13 @@ pub enum Known {
     Failed(MozError),
 }
 
+impl Known {
+    /// True if nothing need be asked: there is an answer and it holds.
+    pub fn is_settled(&self) -> bool {
+        matches!(self, Self::Answer { stale: None, .. } | Self::Implied { .. })
+    }
+}
+
 /// The view of what is known about `question`.
 pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
     let (state, title) = match known {
@@ -70,8 +79,12 @@ pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
         Known::Unfinished { .. } | Known::Failed(_) => (Lamp::Unknown, "index_title_unknown"),
     };
     let chips = match known {
-        Known::Answer { at, rows, unfinished, .. } => {
+        Known::Answer { at, rows, unfinished, stale, .. } => {
             let mut chips = vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_cost").count(*rows)];
+            chips.extend(stale.map(|stale| match stale {
+                Stale::Index => Phrase::new("chip_stale_index"),
+                Stale::Age { days } => Phrase::new("chip_stale_age").count(days),
+            }));
             chips.extend(unfinished.map(|at| Phrase::new("chip_asked_again").date(at)));
             chips
         }

@@ -3,19 +3,22 @@
 mod index;
 mod live;
 mod reasons;
+mod stale;
 
 pub use index::{IndexView, Known, index_view, scope_words};
-pub use live::{Hit, Live, hit, live};
-pub use reasons::{Facts, Reason, reasons};
+pub use live::{Absent, Hit, Live, hit, live};
+pub use reasons::{CrawlFacts, Facts, LinkFacts, NextStep, PageFacts, Reason, RecordFacts, reasons};
+pub use stale::{DAYS, Freshness, Stale};
 
 use serde::Serialize;
 
 /// One of the three answers there are, or none yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Lamp {
     /// Nothing was asked.
+    #[default]
     None,
     /// Yes.
     Yes,

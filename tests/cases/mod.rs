@@ -1,11 +1,13 @@
 //! The tables of `tests/data`, run natively by `tables.rs` and in the browser's service worker by `wasm.rs`.
 
+pub mod reasons;
+pub mod robots;
 pub mod warn;
 pub mod wrappers;
 
 use crate::snapshot::snapshot;
 use futures_util::FutureExt;
-use link_lantern::address::{clean as clean_address, registrable_domain};
+use link_lantern::address::{Sameness, clean as clean_address, registrable_domain};
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket, Token, ask_link_status};
 use link_lantern::page::{Class, Page};
 use link_lantern::phrase::{Arg, Phrase};
@@ -110,9 +112,11 @@ pub fn matching() {
         scope: Scope,
         link: String,
         differs: Option<Vec<String>>,
+        #[serde(default)]
+        sameness: Sameness,
     }
     for case in table::<Vec<Case>>(include_str!("../data/match.json")) {
-        let target = Target::new(&case.target, case.scope).expect("a target");
+        let target = Target::by(&case.target, case.scope, &case.sameness).expect("a target");
         let link = url::Url::parse(&case.link).expect("a URL");
         let differs = target.compare(&link);
         let differs = differs.map(|found| found.iter().map(|difference| difference.phrase().key).collect::<Vec<_>>());
@@ -164,11 +168,11 @@ pub fn answers() {
     }
     let token = Token::parse("a-token-for-tests").expect("a token");
     let target = Target::new("b.example", Scope::Page).expect("a target");
-    let source = clean_address("https://a.example/x").expect("an address").address;
+    let source = clean_address("https://a.example/x", &[]).expect("an address").address;
     let page = Cell { source: Scope::Page, target: Scope::Page };
     let question = Question::new(&source, &target, page).expect("a question");
     for case in table::<Vec<Case>>(include_str!("../data/answers.json")) {
-        let http = Canned(HttpResponse { status: case.status, body: case.body.clone().into_bytes() });
+        let http = Canned(HttpResponse::new(case.status, case.body.as_str()));
         let asking = ask_link_status(&http, &token, std::slice::from_ref(&question), 1);
         let gives = match asking.now_or_never().expect("the port answers at once") {
             Ok(exists) if exists == [true] => "yes".to_owned(),

@@ -31,7 +31,7 @@ pub fn words(phrase: &Phrase) -> String {
         Arg::Text(text) => text.clone(),
         Arg::Phrase(phrase) => words(phrase),
         Arg::Count(count) => count.to_string(),
-        Arg::Date(date) => date.to_string(),
+        other => format!("{other:?}"),
     };
     std::iter::once(phrase.key.clone()).chain(phrase.args.iter().map(arg)).collect::<Vec<_>>().join(" ")
 }

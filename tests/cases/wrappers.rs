@@ -1,7 +1,7 @@
 //! Wrappers: what an address carries, and how a page with such links is judged.
 
 use link_lantern::address::{Wrapped, unwrap};
-use link_lantern::page::{Class, Page};
+use link_lantern::page::{Class, Page, Seen};
 use link_lantern::scope::{Scope, Target};
 use link_lantern::verdict::{Lamp, live};
 use serde::Deserialize;
@@ -71,7 +71,7 @@ pub fn judged() {
         ["https://acme.example/x#part", ""],
     ]);
     let target = Target::new("acme.example/x", Scope::Page).expect("a target");
-    let verdict = live(&page, &target);
+    let verdict = live(&page, &target, &Seen::default());
     let order: Vec<(u32, bool)> = verdict.hits.iter().map(|hit| (hit.id, hit.wrapped)).collect();
     assert_eq!(order, [(5, false), (3, true), (4, true), (2, false)], "followed first, then direct");
     assert_eq!(verdict.hidden, 1);
@@ -88,8 +88,8 @@ pub fn judged() {
 
     for scope in [Scope::Page, Scope::Subdomain, Scope::RootDomain] {
         let target = Target::new("acme.example/x", scope).expect("a target");
-        assert_eq!(live(&read(&[[own, ""]]), &target).state, Lamp::Yes);
-        let verdict = live(&read(&[[share, ""], ["https://bit.ly/abc", ""]]), &target);
+        assert_eq!(live(&read(&[[own, ""]]), &target, &Seen::default()).state, Lamp::Yes);
+        let verdict = live(&read(&[[share, ""], ["https://bit.ly/abc", ""]]), &target, &Seen::default());
         assert_eq!((verdict.state, verdict.hits.len(), verdict.hidden), (Lamp::No, 0, 1));
     }
 }

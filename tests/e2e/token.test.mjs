@@ -66,7 +66,7 @@ for (const name of browsers) {
     test("kept on the device is there after the browser was closed", async () => {
       const options = await on.options();
       await saveToken(options, secret, "device");
-      assert.deepEqual(await keepers(options, secret), ["local"]);
+      assert.deepEqual(await keepers(options, secret), ["link-lantern/secrets"]);
       await on.restart();
       assert.equal(await state(await on.options(), "token-state"), "kept");
     });
@@ -91,7 +91,7 @@ for (const name of browsers) {
       assert.deepEqual(await keepers(options, token("small")), ["session"]);
     });
 
-    test("removed is gone from every storage area", async () => {
+    test("removed is gone from every place", async () => {
       const options = await on.options();
       await saveToken(options, secret);
       await removeToken(options);
@@ -101,27 +101,36 @@ for (const name of browsers) {
       await part(popup, "add-token");
     });
 
-    test("is out of reach of scripts in pages", { skip: name === "firefox" && "Firefox cannot close storage to content scripts" }, async () => {
-      const options = await on.options();
-      await saveToken(options, secret, "device");
-      const url = await publish(on.standin, "token-press.example/reach", [TARGET]);
-      const { tab } = await on.press(await on.visit(url));
-      const view = await on.popup(tab);
-      // The extension's own script in the page, which is the most that anyone in a page could become.
-      const read = await view.evaluate(async (tabId) => {
-        const [{ result }] = await chrome.scripting.executeScript({
-          target: { tabId },
-          func: () =>
-            Promise.all(
-              ["local", "session"].map((area) => chrome.storage[area].get(null).then(JSON.stringify, (error) => `refused: ${error.message}`)),
-            ),
-        });
-        return result;
-      }, tab);
-      for (const answer of read) {
-        assert.match(answer, /^refused: /);
-      }
-    });
+    for (const keep of ["device", "session"]) {
+      test(`kept for the ${keep} is out of reach of scripts in pages`, async () => {
+        const options = await on.options();
+        await saveToken(options, secret, keep);
+        const url = await publish(on.standin, "token-press.example/reach", [TARGET]);
+        const { tab } = await on.press(await on.visit(url));
+        const view = await on.popup(tab);
+        // The extension's own script in the page, which is the most that anyone in a page could become.
+        const { databases, areas } = await view.evaluate(async (tabId) => {
+          const [{ result }] = await chrome.scripting.executeScript({ target: { tabId }, func: everything });
+          return result;
+
+          async function everything() {
+            const read = (area) => Promise.resolve(chrome.storage[area]?.get(null)).then(JSON.stringify, (error) => `refused: ${error.message}`);
+            return {
+              databases: await indexedDB.databases().then((found) => found.map((each) => each.name)),
+              areas: [await read("local").catch(String), await read("session").catch(String)],
+            };
+          }
+        }, tab);
+        assert.deepEqual(databases, [], "the databases of a page are the page's");
+        for (const answer of areas) {
+          assert.ok(!holds(String(answer), secret), "the token is in reach");
+          // Firefox has no switch that closes the area of small settings; what is in it is seen, and is no secret.
+          if (name !== "firefox") {
+            assert.match(answer, /^refused: /);
+          }
+        }
+      });
+    }
   });
 }
 
@@ -136,7 +145,7 @@ async function holdsNothing(view, secret) {
   assert.ok(!holds(shown, secret), "the token is in the view");
 }
 
-/** The storage areas that hold a text. */
+/** The storage areas and tables that hold a text. */
 function keepers(view, wanted) {
   return view.evaluate(async (sought) => {
     const found = [];
@@ -146,8 +155,19 @@ function keepers(view, wanted) {
         found.push(area);
       }
     }
+    const ends = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
     for (const { name } of await indexedDB.databases()) {
-      found.push(`database ${name}`);
+      const database = await ends(indexedDB.open(name));
+      for (const table of database.objectStoreNames) {
+        if (JSON.stringify(await ends(database.transaction(table).objectStore(table).getAll())).includes(sought)) {
+          found.push(`${name}/${table}`);
+        }
+      }
+      database.close();
     }
     if (JSON.stringify({ ...localStorage }).includes(sought)) {
       found.push("localStorage");

@@ -11,7 +11,7 @@ import { known } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { aim, answered, ask, checkToken, saveToken } from "./harness/steps.mjs";
 import { token } from "./harness/tokens.mjs";
-import { click, errors, part, picture, settled } from "./harness/view.mjs";
+import { click, errors, fill, part, picture, settled } from "./harness/view.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGE = "https://daily-tribune.example/brass-lamps-return";
@@ -56,6 +56,35 @@ const STATES = {
   "popup-unreadable": async (on) => on.popup((await on.press(await on.visit("https://awkward.example/plain.txt"))).tab),
   "popup-no-links": async (on) => aimed(on, "https://awkward.example/no-links", TARGET),
   "popup-10000-links": async (on) => on.popup((await on.press(await on.visit("http://many-links.example/?n=10000"))).tab),
+  "popup-narrowed": async (on) => {
+    const popup = await listed(on);
+    await click(popup, "open-facets");
+    await popup.click('[data-facet="nofollow"]');
+    await popup.waitForSelector('[data-facet="nofollow"][aria-pressed="true"]');
+    return popup;
+  },
+  "popup-selected": async (on) => {
+    const popup = await listed(on);
+    await popup.select('[data-part="sort"]', "place");
+    await popup.waitForSelector('.list[aria-busy="false"]');
+    await (await part(popup, "pick")).click();
+    await click(popup, "open-take");
+    await part(popup, "take");
+    return popup;
+  },
+  "popup-matrix": async (on) => {
+    await savedTargets(on);
+    const popup = await aimed(on, PAGE, TARGET);
+    await part(popup, "matrix-row");
+    await popup.click(".matrix summary");
+    return popup;
+  },
+  "options-targets": async (on) => {
+    const options = await savedTargets(on);
+    await click(options, "remove-target");
+    await part(options, "undo");
+    return options;
+  },
   "options-empty": async (on) => {
     const options = await on.options();
     await part(options, "token");
@@ -155,6 +184,26 @@ for (const name of browsers) {
       assert.ok(seen.size > 5, [...seen].join("\n"));
     });
   });
+}
+
+/** The popup of the page, with its links in sight. */
+async function listed(on) {
+  const popup = await on.popup((await on.press(await on.visit(PAGE))).tab);
+  await part(popup, "link-row");
+  return popup;
+}
+
+/** The options, once a few targets are saved: one's own that the page does not link to, and a competitor that it does. */
+async function savedTargets(on) {
+  const options = await on.options();
+  for (const [address, name, kind] of [["quiet-corner.example", "", "mine"], ["lumen-bros.example", "Lumen Brothers", "competitor"], ["review-yard.example", "", "competitor"]]) {
+    await fill(options, "target-address", address);
+    await fill(options, "target-label", name);
+    await options.select('[data-part="target-kind"]', kind);
+    await click(options, "add-target");
+    await options.waitForFunction((wanted) => document.querySelector('[data-part="targets"]')?.innerText.includes(wanted), { polling: "mutation" }, address);
+  }
+  return options;
 }
 
 async function aimed(on, url, target) {

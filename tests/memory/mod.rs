@@ -1,4 +1,7 @@
-//! The ports in memory: a store that outlives the app, canned pages, a scripted Moz that bills, and a crash at will.
+//! The ports in memory: a store and a database that outlive the app, canned pages, a scripted Moz that bills, and a
+//! crash at will.
+
+mod database;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -9,12 +12,15 @@ use std::task::{Context, Poll, Waker};
 
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Tabs};
+use link_lantern::ports::{Area, Clock, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
 
 /// Address of a tab, and its snapshots or the browser's refusal.
 pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
 /// Moz, as what it answers to a body.
 pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
+
+/// A page's scripts, as what they say to what they are asked in a frame; nothing where there is no such frame.
+pub type Scripts = Box<dyn FnMut(PageScript, Option<i64>, &str) -> Option<String>>;
 
 /// A request that Moz got.
 pub struct Sent {
@@ -31,10 +37,30 @@ pub struct Sent {
 pub struct World {
     /// The store.
     pub stored: RefCell<BTreeMap<(Area, String), String>>,
-    /// What the store does instead of keeping, if anything.
+    /// What store and database do instead of keeping, if anything.
     pub store_fault: RefCell<Option<StoreFault>>,
+    /// The database.
+    pub tables: RefCell<BTreeMap<(Table, String), String>>,
+    /// Why the database cannot even be opened, if so.
+    pub no_database: RefCell<Option<StoreFault>>,
+    /// Transactions that changed something, or would have.
+    pub updates: Cell<u32>,
+    /// The transaction of which number is aborted when all its changes have been made, if any.
+    pub abort_at: Cell<Option<u32>>,
     /// Pages by tab.
     pub pages: RefCell<BTreeMap<i32, Page>>,
+    /// What comes of reading a tab's own HTML again, from the cache and by a request.
+    pub sources: RefCell<BTreeMap<(i32, bool), String>>,
+    /// Tabs whose own HTML was asked for by a request.
+    pub reread: RefCell<Vec<i32>>,
+    /// What scripts in pages say.
+    pub scripts: RefCell<Option<Scripts>>,
+    /// Scripts that were called, with frame and ask.
+    pub called: RefCell<Vec<(PageScript, Option<i64>, String)>>,
+    /// Tabs that were brought to the front.
+    pub shown: RefCell<Vec<i32>>,
+    /// Match patterns of hosts that may be read.
+    pub granted: RefCell<Vec<String>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
     pub moz: RefCell<Option<Moz>>,
     /// What Moz answers.
@@ -55,6 +81,15 @@ pub struct World {
 #[derive(Clone)]
 pub struct Memory(pub Rc<World>);
 
+impl World {
+    /// Keeps a token on this device.
+    #[allow(dead_code, reason = "not every test file needs one")]
+    pub fn sign_in(&self, token: &str) {
+        let text = serde_json::to_string(token).expect("JSON");
+        self.tables.borrow_mut().insert((Table::Secrets, "token".into()), text);
+    }
+}
+
 impl Memory {
     /// A step of the outside world; never returns once the worker has been stopped.
     async fn step(&self) {
@@ -67,6 +102,12 @@ impl Memory {
 }
 
 impl Store for Memory {
+    async fn entries(&self, from: Area) -> Result<Vec<(String, String)>, StoreFault> {
+        self.step().await;
+        let stored = self.0.stored.borrow();
+        Ok(stored.iter().filter(|((area, _), _)| *area == from).map(|((_, k), v)| (k.clone(), v.clone())).collect())
+    }
+
     async fn get_all(&self, area: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault> {
         self.step().await;
         let stored = self.0.stored.borrow();
@@ -83,9 +124,13 @@ impl Store for Memory {
         Ok(())
     }
 
-    async fn remove(&self, area: Area, key: &str) -> Result<(), StoreFault> {
+    async fn remove_all(&self, area: Area, keys: &[String]) -> Result<(), StoreFault> {
+        // One by one, with a stop possible between any two: a store promises no more.
+        for key in keys {
+            self.step().await;
+            self.0.stored.borrow_mut().remove(&(area, key.clone()));
+        }
         self.step().await;
-        self.0.stored.borrow_mut().remove(&(area, key.to_owned()));
         Ok(())
     }
 }
@@ -113,6 +158,42 @@ impl Tabs for Memory {
         self.step().await;
         let pages = self.0.pages.borrow();
         pages.get(&tab).map_or_else(|| Err(TabFault("No tab with id".into())), |(_, frames)| frames.clone())
+    }
+
+    async fn reread(&self, tab: i32, network: bool) -> Result<String, TabFault> {
+        self.step().await;
+        if network {
+            self.0.reread.borrow_mut().push(tab);
+        }
+        let sources = self.0.sources.borrow();
+        sources.get(&(tab, network)).cloned().ok_or_else(|| TabFault("No tab with id".into()))
+    }
+
+    async fn call(
+        &self,
+        _: i32,
+        script: PageScript,
+        asks: &[(Option<i64>, String)],
+    ) -> Result<Vec<(i64, String)>, TabFault> {
+        self.step().await;
+        let said: Vec<_> = asks.iter().filter_map(|(frame, ask)| self.say(script, *frame, ask)).collect();
+        if said.is_empty() { Err(TabFault("Cannot access contents of the page".into())) } else { Ok(said) }
+    }
+
+    async fn show(&self, tab: i32) {
+        self.0.shown.borrow_mut().push(tab);
+    }
+
+    async fn granted(&self) -> Vec<String> {
+        self.0.granted.borrow().clone()
+    }
+}
+
+impl Memory {
+    fn say(&self, script: PageScript, frame: Option<i64>, ask: &str) -> Option<(i64, String)> {
+        self.0.called.borrow_mut().push((script, frame, ask.to_owned()));
+        let said = self.0.scripts.borrow_mut().as_mut()?(script, frame, ask)?;
+        Some((frame.unwrap_or(0), said))
     }
 }
 
@@ -152,6 +233,7 @@ pub fn own_view() -> Sender {
     Sender {
         id: Some("own".into()),
         url: Some("chrome-extension://own/views/popup/popup.html?tab=1".into()),
+        tab: None,
         own_id: "own".into(),
         own_base: "chrome-extension://own/".into(),
     }

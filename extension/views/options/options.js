@@ -7,13 +7,17 @@ import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { about } from './about.js';
 import { kept } from './kept.js';
+import { matching } from './matching.js';
+import { Saved } from './saved.js';
 import { Settings } from './settings.js';
+import { targets } from './targets.js';
 import { token } from './token.js';
 
 begin('options_title');
 const root = place('options');
 const settings = new Settings(changed);
-await settings.load();
+const saved = new Saved(changed);
+await Promise.all([settings.load(), saved.load()]);
 
 function changed() {
   const { options, failure } = settings;
@@ -24,7 +28,7 @@ function changed() {
         <div><h1>${say('options_title')}</h1><p>${say('options_lead')}</p></div>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
-      ${options ? [token(settings, options), kept(), about(options)] : nothing}
+      ${options ? [token(settings, options), targets(saved), matching(saved), kept(), about(options)] : nothing}
     `,
     root,
   );

@@ -9,15 +9,13 @@ import { phrase, say, tell } from '../shared/say.js';
 export function ask(session) {
   const { report, asking } = session;
   if (!report) return nothing;
-  const { rows, label, blocked, needs_token } = report.ask;
-  // What is known already is not what the eye should be led to pay for.
-  const known = report.index.state === 'yes' || report.index.state === 'no';
+  const { rows, main, label, blocked, needs_token } = report.ask;
   if (asking || report.index.state === 'busy') return waiting(session);
   return html`<section class="ask">
     ${blocked ? html`<p id="blocked">${tell(blocked)}</p>` : nothing}
     <div class="buttons">
       ${needs_token ? html`<button class="big main" data-part="add-token" @click=${() => chrome.runtime.openOptionsPage()}>${say('ask_add_token')}</button>` : nothing}
-      <button class=${needs_token || known ? 'big' : 'big main'} data-part="check" ?disabled=${blocked !== null} aria-describedby=${blocked ? 'blocked' : nothing}
+      <button class=${needs_token || !main ? 'big' : 'big main'} data-part="check" ?disabled=${blocked !== null} aria-describedby=${blocked ? 'blocked' : nothing}
         @click=${() => session.ask(rows)}>${tell(label)}${blocked && !rows ? nothing : price(rows)}</button>
     </div>
   </section>`;

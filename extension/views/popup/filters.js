@@ -3,7 +3,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { number, phrase, say } from '../shared/say.js';
 
-/** @import { Show, Totals } from '../../protocol.d.ts' */
+/** @import { Show, ShowCount, Totals } from '../../protocol.d.ts' */
 
 /** @param {Totals} totals */
 export function totals({ links, outbound, domains, frames_unread }) {
@@ -17,28 +17,27 @@ export function totals({ links, outbound, domains, frames_unread }) {
   </div>`;
 }
 
+/** The order of the kinds. @type {Show[]} */
+const SHOWS = ['outbound', 'same_site', 'same_host', 'not_web', 'unusable', 'all'];
+
 /**
- * Kinds of which there is none are left out, but for the two that are always worth a look.
+ * Kinds of which the page has none are left out, but for the two that are always worth a look. The counts are of what
+ * there would be, all else as chosen.
  *
  * @param {Totals} totals
+ * @param {ShowCount[]} counts
  * @param {Show} shown
  * @param {(show: Show) => void} pick
  */
-export function filters(totals, shown, pick) {
-  /** @type {[Show, number][]} */
-  const kinds = [
-    ['outbound', totals.outbound],
-    ['same_site', totals.same_site],
-    ['same_host', totals.same_host],
-    ['not_web', totals.not_web],
-    ['unusable', totals.unusable],
-    ['all', totals.links],
-  ];
-  const worth = kinds.filter(([show, count]) => count || show === shown || show === 'outbound');
+export function filters(totals, counts, shown, pick) {
+  const there = { ...totals, all: totals.links };
+  const worth = SHOWS.filter((show) => there[show] || show === shown || show === 'outbound');
+  /** @param {Show} show */
+  const count = (show) => counts.find((each) => each.show === show)?.links ?? there[show];
   return html`<div class="filters" role="group" aria-label=${say('show_label')}>
     ${worth.map(
-      ([show, count]) => html`<button data-part="show" data-show=${show} aria-pressed=${show === shown} @click=${() => pick(show)}>
-        ${say(`show_${show}`)} <span class="count">${number(count)}</span>
+      (show) => html`<button data-part="show" data-show=${show} aria-pressed=${show === shown} @click=${() => pick(show)}>
+        ${say(`show_${show}`)} <span class="count">${number(count(show))}</span>
       </button>`,
     )}
   </div>`;

@@ -4,6 +4,15 @@
 /** @import { Scroller } from './scroller.js' */
 /** @import { Windows } from './windows.js' */
 
+/**
+ * @typedef {object} Select what keys can do to the selection, by the index of rows
+ * @property {(index: number) => void} toggle
+ * @property {(index: number) => void} to selects all from where the last was selected
+ * @property {(from: number, to: number) => void} through selects all from one row to another
+ * @property {() => void} all
+ * @property {() => boolean} clear says whether there was anything to clear
+ */
+
 export class Keys {
   /** The row that Tab reaches. */
   stop = 0;
@@ -11,6 +20,7 @@ export class Keys {
   #rows;
   #scroller;
   #covered;
+  #select;
   #held = false;
 
   /**
@@ -18,13 +28,17 @@ export class Keys {
    * @param {Windows} rows
    * @param {Scroller} scroller
    * @param {() => number} covered height of what sticks to the top
+   * @param {Select} select
    */
-  constructor(list, rows, scroller, covered) {
+  constructor(list, rows, scroller, covered, select) {
     this.#list = list;
     this.#rows = rows;
     this.#scroller = scroller;
     this.#covered = covered;
+    this.#select = select;
     list.addEventListener('keydown', (event) => this.#key(event));
+    // The space that selects a row must not press the button that has the focus in it, which happens when it comes up.
+    list.addEventListener('keyup', (event) => event.key === ' ' && event.preventDefault());
     list.addEventListener('focusin', ({ target }) => {
       const row = target instanceof Element && /** @type {HTMLElement | null} */ (target.closest('[data-index]'));
       if (row && row.dataset.index) this.stop = Number(row.dataset.index);
@@ -65,9 +79,21 @@ export class Keys {
       End: [last, -1],
     };
     const move = moves[event.key];
-    if (!move || event.altKey || event.metaKey) return;
+    if (event.altKey || (!move && !this.#selects(event)) || (move && event.metaKey)) return;
     event.preventDefault();
+    if (!move) return;
+    const from = this.stop;
     this.#go(this.#nextLink(...move));
+    if (event.shiftKey && this.stop !== from) this.#select.through(from, this.stop);
+  }
+
+  /** @param {KeyboardEvent} event @returns {boolean} whether it was one that selects */
+  #selects({ key, shiftKey, ctrlKey, metaKey }) {
+    if (key === ' ' && shiftKey) this.#select.to(this.stop);
+    else if (key === ' ') this.#select.toggle(this.stop);
+    else if (key.toLowerCase() === 'a' && (ctrlKey || metaKey)) this.#select.all();
+    else return key === 'Escape' && this.#select.clear();
+    return true;
   }
 
   /** @param {number} index */

@@ -5,20 +5,32 @@ import { failureBox } from '../shared/failure.js';
 import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { ask } from './ask.js';
+import { facts } from './facts.js';
+import { frames } from './frames.js';
 import { header } from './header.js';
 import { ladder } from './ladder.js';
 import { Links } from './links.js';
+import { Lit } from './lit.js';
+import { matrix } from './matrix.js';
 import { reasons } from './reasons.js';
+import { Saved } from './saved.js';
+import { savedTargets } from './saved-targets.js';
 import { Session } from './session.js';
 import { target } from './target.js';
 import { verdicts } from './verdicts.js';
+import { Watch } from './watch.js';
 
 begin('popup_title');
 const answers = place('answers');
 const tab = await whichTab();
 const session = new Session(tab, changed);
+const saved = new Saved(tab, () => render(view(), answers));
+const lit = new Lit(tab, drawn);
+const watch = new Watch(session, changed, () => lit.forget());
 const links = new Links(place('links'), tab, useAsTarget);
+links.light = (query) => lit.list(query);
 render(view(), answers);
+drawn();
 await session.open();
 // With nothing set, typing goes into the target; unless the person is somewhere else by now.
 if (!session.report?.aim.input && document.activeElement === document.body) field()?.focus({ preventScroll: true });
@@ -27,6 +39,13 @@ if (!session.report?.aim.input && document.activeElement === document.body) fiel
 function changed() {
   render(view(), answers);
   links.follow(session);
+  saved.follow(session);
+  watch.follow();
+}
+
+/** Draws what stays at the lower edge. */
+function drawn() {
+  render(lit.view(), place('lit'));
 }
 
 function view() {
@@ -36,8 +55,9 @@ function view() {
     <div data-part="page" data-state=${state} aria-busy=${reading}>
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
-      ${report || reading ? [target(session), verdicts(session)] : nothing}
-      ${report ? [reasons(report.reasons), ask(session), ladder(session)] : nothing}
+      ${watch.view()}
+      ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), frames(session)] : nothing}
+      ${report ? [reasons(report.reasons), ask(session), ladder(session), facts(session), matrix(session, saved)] : nothing}
     </div>`;
 }
 

@@ -5,6 +5,9 @@ import { failureOf, send } from '../../rpc.js';
 
 /** @import { Failure, Pick, Report, Request, Scope } from '../../protocol.d.ts' */
 
+/** How often the best matches are looked at again, as each look may bring up others. */
+const ROUNDS = 3;
+
 export class Session {
   /** @type {Report | null} */
   report = null;
@@ -13,13 +16,19 @@ export class Session {
   /** @type {string | null} what is typed but not set */
   draft = null;
   reading = false;
+  /** Whether the page is being held against its own HTML. */
+  comparing = false;
   /** How often the links may have changed. */
   edition = 0;
+  /** How often the page was read. */
+  readings = 0;
 
   /** @type {number | null} the turn of the question that is waited for */
   #waiting = null;
   #turn = 0;
   #shown = 0;
+  /** @type {Scope | null} */
+  #scope = null;
   /** @type {() => void} */
   #changed;
 
@@ -37,12 +46,20 @@ export class Session {
     return this.#waiting !== null;
   }
 
+  /** How wide the target is meant: as last chosen, though the report on that may not have come yet. */
+  get scope() {
+    return this.#scope ?? this.report?.aim.scope ?? 'page';
+  }
+
   /** Reads the page, anew if it was read before. */
   async open() {
     this.reading = true;
     await this.#request({ open: { tab: this.tab } });
     this.reading = false;
+    this.readings++;
     this.#changed();
+    // What the browser has in its cache costs nobody anything.
+    if (this.report?.facts?.source.state === 'none') void this.compare(false);
     await this.#join();
   }
 
@@ -50,13 +67,38 @@ export class Session {
    * @param {Pick} pick
    * @param {Scope} [scope]
    */
-  async aim(pick, scope = this.report?.aim.scope ?? 'page') {
+  async aim(pick, scope = this.scope) {
     this.#waiting = null;
+    this.#scope = scope;
     const { draft } = this;
     const fine = await this.#request({ aim: { tab: this.tab, pick, scope } });
+    if (!fine) this.#scope = null;
     // Not what was typed while the request was under way.
     if (fine && this.draft === draft) this.type(null);
     await this.#join();
+  }
+
+  /**
+   * Holds the page against its own HTML. What comes of it is told in the report.
+   *
+   * @param {boolean} network whether the site may be asked for it
+   */
+  async compare(network) {
+    if (this.comparing) return;
+    this.comparing = true;
+    this.#changed();
+    let report = null;
+    try {
+      report = reportOf(await send({ reread: { tab: this.tab, network } }));
+    } catch {
+      // Nothing was compared, and the report that is shown says so.
+    }
+    this.comparing = false;
+    // It is of the target that is set. An input that was found wrong meanwhile is not, and is what the person sees.
+    if (this.report?.aim.failure) await this.#refresh();
+    // Where nothing was compared, the list is as it was.
+    else if (report) this.#show(report, this.#turn, report.facts?.source.state === 'read');
+    this.#changed();
   }
 
   /** @param {Scope} scope */
@@ -143,12 +185,38 @@ export class Session {
     }
   }
 
-  /** @param {Report} report @param {number} turn */
-  #show(report, turn) {
+  /** @param {Report} report @param {number} turn @param {boolean} [changesList] whether links may look otherwise now */
+  #show(report, turn, changesList = true) {
     if (turn < this.#shown) return;
     this.#shown = turn;
     this.report = report;
-    this.edition++;
+    if (turn === this.#turn) this.#scope = null;
+    if (changesList) this.edition++;
+    void this.#look(report, ROUNDS);
+  }
+
+  /**
+   * Looks once more at the links that match, when the report is shown already. The answer may bring others to the top,
+   * which are then looked at too.
+   *
+   * @param {Report} report
+   * @param {number} rounds that are left
+   */
+  async #look(report, rounds) {
+    const links = report.live.links.filter(({ sight }) => !sight).map(({ id }) => id);
+    if (!links.length || !rounds) return;
+    let answer;
+    try {
+      answer = await send({ evidence: { tab: this.tab, links } });
+    } catch {
+      // What was read stays true of the time it was read.
+      return;
+    }
+    // Something newer is shown by now, which is looked at for itself.
+    if (this.report !== report || !('evidence' in answer)) return;
+    this.report = answer.evidence.report;
+    this.#changed();
+    void this.#look(this.report, rounds - 1);
   }
 }
 

@@ -17,7 +17,7 @@ const SCOPES = ['page', 'subdomain', 'root_domain'];
 export function target(session) {
   const aim = session.report?.aim;
   const input = session.draft ?? aim?.input ?? '';
-  const chosen = aim?.scope ?? 'page';
+  const chosen = session.scope;
   const unset = session.draft !== null && session.draft !== aim?.input;
   const wrong = Boolean(aim?.failure) && !unset;
   return html`<form class="target" @submit=${set}>

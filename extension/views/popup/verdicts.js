@@ -4,21 +4,23 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { failureBox } from '../shared/failure.js';
 import { lamp } from '../shared/lamp.js';
 import { say, tell } from '../shared/say.js';
+import { lightTarget } from './lit.js';
 import { matches } from './matches.js';
 
 /** @import { IndexView, Lamp, Phrase } from '../../protocol.d.ts' */
+/** @import { Lit } from './lit.js' */
 /** @import { Session } from './session.js' */
 
-/** @param {Session} session */
-export function verdicts(session) {
+/** @param {Session} session @param {Lit} lit */
+export function verdicts(session, lit) {
   return html`<section class="card verdicts" aria-label=${say('verdicts_label')}>
-    ${live(session)}
+    ${live(session, lit)}
     ${index(session)}
   </section>`;
 }
 
-/** @param {Session} session */
-function live(session) {
+/** @param {Session} session @param {Lit} lit */
+function live(session, lit) {
   const { report, reading } = session;
   const view = report?.live;
   const unread = reading ? null : report?.page.failure;
@@ -32,7 +34,7 @@ function live(session) {
   return html`<div class="verdict">
     ${row('live-verdict', state, title, body)}
     ${report && !reading ? html`<button class="small" data-part="read-again" @click=${() => session.open()}>${say('read_again')}</button>` : nothing}
-    ${view && !reading ? matches(view) : nothing}
+    ${view && !reading ? [matches(view), lightTarget(view, lit)] : nothing}
   </div>`;
 }
 

@@ -2,7 +2,7 @@
 
 import { failureOf, send } from '../../rpc.js';
 
-/** @import { Failure, LinkQuery, ListRow } from '../../protocol.d.ts' */
+/** @import { FacetCount, Failure, LinkQuery, ListRow, ShowCount } from '../../protocol.d.ts' */
 
 /** Rows in a window. */
 const SIZE = 60;
@@ -14,13 +14,19 @@ const ABREAST = 2;
 export class Windows {
   total = 0;
   links = 0;
+  /** @type {ShowCount[]} */
+  shows = [];
+  /** @type {FacetCount[]} */
+  facets = [];
+  /** Tells whether the numbers of links still mean what they did. */
+  print = 0;
   /** Whether the list that was asked for is the one that is shown. */
   settled = false;
   /** @type {Failure | null} */
   failure = null;
 
   /** @type {LinkQuery} */
-  #query = { show: 'outbound', text: '' };
+  #query = { show: 'outbound', text: '', facets: [], sort: 'count' };
   /** @type {Map<number, ListRow[]>} by number of window, latest used last */
   #windows = new Map();
   /** @type {Set<number>} */
@@ -76,9 +82,9 @@ export class Windows {
     try {
       const answer = await send({ links: { tab: this.tab, query: this.#query, offset: at * SIZE, limit: SIZE } });
       if (edition !== this.#edition || !('links' in answer)) return;
-      const { total, links, rows } = answer.links;
+      const { total, links, rows, shows, facets, print } = answer.links;
       if (!this.settled) this.#windows.clear();
-      Object.assign(this, { total, links, settled: true });
+      Object.assign(this, { total, links, shows, facets, print, settled: true });
       this.#windows.set(at, rows);
       for (const old of this.#windows.keys()) if (this.#windows.size > KEPT) this.#windows.delete(old);
     } catch (thrown) {

@@ -12,6 +12,7 @@ const locale = ui.split(/[-_]/)[0] === language.split(/[-_]/)[0] ? ui.replaceAll
 
 const numbers = new Intl.NumberFormat(locale);
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const plurals = new Intl.PluralRules(language);
 
 /** Most arguments that chrome.i18n puts into a message. */
@@ -95,5 +96,6 @@ function format(arg) {
   if ('text' in arg) return OPEN + arg.text.replace(MARKS, '') + CLOSE;
   if ('count' in arg) return number(arg.count);
   if ('date' in arg) return dates.format(arg.date);
+  if ('day' in arg) return days.format(new Date(arg.day));
   return marked(arg.phrase);
 }

@@ -3,6 +3,7 @@
 
 import puppeteer from "puppeteer-core";
 
+import { downloadsOf } from "./downloads.mjs";
 import { extensionFolder, program } from "./paths.mjs";
 import { readManifest } from "./manifest.mjs";
 import { watchView } from "./view.mjs";
@@ -41,6 +42,7 @@ export class Chromium {
       enableExtensions: true,
       userDataDir: profile,
       defaultViewport: headless ? { width: 1280, height: 900 } : null,
+      ...(profile && { downloadBehavior: { policy: "allow", downloadPath: downloadsOf(profile) } }),
       args: [...quiet, ...trust(standin), ...privilege()],
     });
     const id = await self.#browser.installExtension(folder);
@@ -100,6 +102,21 @@ export class Chromium {
       { name: "prefers-color-scheme", value: scheme },
       { name: "prefers-reduced-motion", value: "reduce" },
     ]);
+  }
+
+  /**
+   * Has the browser say yes when the extension asks for these hosts. Its question cannot be pressed from here, so what
+   * its answer would do is done on the page of extensions; the extension's request then goes through without one.
+   */
+  async wouldAllow(patterns) {
+    const extensions = await this.blank();
+    await extensions.goto("chrome://extensions/");
+    await extensions.evaluate(
+      (id, patterns) => Promise.all(patterns.map((pattern) => chrome.developerPrivate.addHostPermission(id, pattern))),
+      this.#extension.id,
+      patterns,
+    );
+    await extensions.close();
   }
 
   /** The next page of the extension that something else opens. */

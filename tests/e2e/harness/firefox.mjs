@@ -6,6 +6,7 @@
 
 import puppeteer from "puppeteer-core";
 
+import { downloadsOf } from "./downloads.mjs";
 import { extensionFolder, program } from "./paths.mjs";
 import { readManifest } from "./manifest.mjs";
 import { watchView } from "./view.mjs";
@@ -34,7 +35,7 @@ export class Firefox {
       acceptInsecureCerts: true,
       defaultViewport: headless ? { width: 1280, height: 900 } : null,
       args: ["--remote-allow-system-access"],
-      extraPrefsFirefox: { ...preferences(self.#id), ...proxy(standin) },
+      extraPrefsFirefox: { ...preferences(self.#id), ...proxy(standin), ...downloads(profile) },
     });
     await self.#browser.installExtension(folder);
     const { contexts } = await self.#send("browsingContext.getTree", { "moz:scope": "chrome" });
@@ -113,6 +114,9 @@ export class Firefox {
     await page.waitForFunction((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, {}, scheme);
   }
 
+  /** Firefox says yes to all that the manifest names, by the preference below. */
+  async wouldAllow() {}
+
   /** The next page of the extension that something else opens. */
   async nextView() {
     const known = new Set(this.#browser.targets());
@@ -173,9 +177,14 @@ function preferences(id) {
     // The add-on is a temporary one; without these its storage would go at the end of a run.
     "extensions.webextensions.keepStorageOnUninstall": true,
     "extensions.webextensions.keepUuidOnUninstall": true,
+    "extensions.webextOptionalPermissionPrompts": false,
     "network.captive-portal-service.enabled": false,
     "network.connectivity-service.enabled": false,
   };
+}
+
+function downloads(profile) {
+  return profile ? { "browser.download.folderList": 2, "browser.download.dir": downloadsOf(profile), "browser.download.useDownloadDir": true } : {};
 }
 
 function proxy(standin) {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach } from "node:test";
 
 import { launch } from "./browsers.mjs";
+import { downloadsOf } from "./downloads.mjs";
 import { makeProfile, removeProfile } from "./profile.mjs";
 import { Standin } from "./standin.mjs";
 import { aim, saveToken } from "./steps.mjs";
@@ -43,7 +44,11 @@ class Stage {
     await options.evaluate(async () => {
       await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear()]);
       for (const { name } of await indexedDB.databases()) {
-        indexedDB.deleteDatabase(name);
+        await new Promise((resolve, reject) => {
+          const request = indexedDB.deleteDatabase(name);
+          request.onsuccess = resolve;
+          request.onerror = () => reject(request.error);
+        });
       }
     });
     await options.close();
@@ -54,6 +59,11 @@ class Stage {
     this.#pages = [];
     await this.browser.close();
     this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile });
+  }
+
+  /** Where files go that a view saves. */
+  get downloads() {
+    return downloadsOf(this.#profile);
   }
 
   /** A page in front, as if its address had been typed. */

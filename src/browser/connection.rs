@@ -1,0 +1,199 @@
+//! The connection to `IndexedDB`: opened when first needed, let go of when the browser or another window wants that,
+//! and how its requests and transactions end.
+//!
+//! Over the bindings alone: the crates for this make the module larger by more than they take off here, and none of
+//! them passes on both durability and the reason of an abort (docs/decisions/0004-storage.md).
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+
+use crate::ports::{Durability, SCHEMA, StoreFault, Table};
+
+/// The database's name.
+const NAME: &str = "link-lantern";
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase`, with the options that web-sys holds back as unstable.
+    #[wasm_bindgen(extends = IdbDatabase)]
+    #[derive(Clone)]
+    pub(super) type Open;
+
+    #[wasm_bindgen(method, catch, js_name = transaction)]
+    fn transaction_with(this: &Open, tables: &Array, mode: &str, options: &Object) -> Result<IdbTransaction, JsValue>;
+}
+
+impl Open {
+    pub(super) fn begin(
+        &self,
+        tables: &[Table],
+        mode: &str,
+        durability: Durability,
+    ) -> Result<IdbTransaction, JsValue> {
+        let tables: Array = tables.iter().map(|table| JsValue::from_str(table.name())).collect();
+        let options = Object::new();
+        let durability = match durability {
+            Durability::Relaxed => "relaxed",
+            Durability::Strict => "strict",
+        };
+        Reflect::set(&options, &"durability".into(), &durability.into())?;
+        self.transaction_with(&tables, mode, &options)
+    }
+}
+
+/// The connection, if there is one.
+#[derive(Default)]
+pub(super) struct Connection(Rc<RefCell<Option<Open>>>);
+
+impl Connection {
+    /// The connection that is open, or a new one.
+    pub(super) async fn get(&self) -> Result<Open, StoreFault> {
+        if let Some(open) = self.0.borrow().clone() {
+            return Ok(open);
+        }
+        let new = open().await?;
+        if let Some(other) = self.0.borrow().clone() {
+            // Opened by someone else meanwhile; one is enough, and one that nobody closes would block an upgrade.
+            new.close();
+            return Ok(other);
+        }
+        self.watch(&new);
+        *self.0.borrow_mut() = Some(new.clone());
+        Ok(new)
+    }
+
+    /// Lets go of a connection that is of no use any more.
+    pub(super) fn forget(&self, gone: &Open) {
+        gone.close();
+        let gone: &JsValue = gone.as_ref();
+        self.0.borrow_mut().take_if(|open| AsRef::<JsValue>::as_ref(open) == gone);
+    }
+
+    /// Gives way when the database is deleted or upgraded elsewhere, and forgets a connection that the browser closed.
+    fn watch(&self, open: &Open) {
+        let slot = Self(Rc::clone(&self.0));
+        let gone = open.clone();
+        let give_way = Closure::<dyn Fn()>::new(move || slot.forget(&gone)).into_js_value();
+        open.set_onversionchange(Some(give_way.unchecked_ref()));
+        open.set_onclose(Some(give_way.unchecked_ref()));
+    }
+}
+
+async fn open() -> Result<Open, StoreFault> {
+    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(unavailable)?;
+    let factory: IdbFactory = factory.dyn_into().map_err(|_| StoreFault::Unavailable("no indexedDB".to_owned()))?;
+    let request = factory.open_with_u32(NAME, SCHEMA).map_err(unavailable)?;
+    let upgraded = request.clone();
+    let upgrade = Closure::<dyn Fn()>::new(move || add_tables(&upgraded));
+    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    let opened = Promise::new(&mut |then, otherwise| {
+        request.set_onsuccess(Some(&then));
+        request.set_onerror(Some(&otherwise));
+        request.set_onblocked(Some(&otherwise));
+    });
+    match JsFuture::from(opened).await {
+        Ok(_) => request.result().map(JsValue::unchecked_into).map_err(unavailable),
+        Err(event) => Err(refusal(&request, &event)),
+    }
+}
+
+/// Why the database was not opened.
+fn refusal(request: &IdbOpenDbRequest, event: &JsValue) -> StoreFault {
+    let kind = Reflect::get(event, &"type".into()).ok().and_then(|kind| kind.as_string());
+    if kind.as_deref() == Some("blocked") {
+        // It may open later all the same, when nobody waits for it any more; open, it would block others in turn.
+        let late = request.clone();
+        let close = Closure::once_into_js(move || {
+            if let Ok(open) = late.result() {
+                open.unchecked_into::<IdbDatabase>().close();
+            }
+        });
+        request.set_onsuccess(Some(close.unchecked_ref()));
+        return StoreFault::Blocked;
+    }
+    match request.error() {
+        Ok(Some(error)) if error.name() == "VersionError" => StoreFault::Newer,
+        Ok(Some(error)) if error.name() == "QuotaExceededError" => StoreFault::Full,
+        Ok(Some(error)) => StoreFault::Unavailable(error.message()),
+        _ => StoreFault::Unavailable("no reason given".to_owned()),
+    }
+}
+
+/// Adds the tables that are not there yet; none is ever removed.
+fn add_tables(request: &IdbOpenDbRequest) {
+    let Ok(database) = request.result() else { return };
+    let database: IdbDatabase = database.unchecked_into();
+    let there = database.object_store_names();
+    for table in Table::ALL.into_iter().filter(|table| !there.contains(table.name())) {
+        // Should one be missing afterwards, the first transaction over it says so.
+        let _ = database.create_object_store(table.name());
+    }
+}
+
+/// A request that is listened to from now on.
+pub(super) struct Outcome(IdbRequest, JsFuture);
+
+impl Outcome {
+    pub(super) fn of(request: IdbRequest) -> Self {
+        let ended = Promise::new(&mut |then, otherwise| {
+            request.set_onsuccess(Some(&then));
+            request.set_onerror(Some(&otherwise));
+        });
+        Self(request, JsFuture::from(ended))
+    }
+
+    /// Its result.
+    pub(super) async fn get(self) -> Result<JsValue, StoreFault> {
+        let Self(request, ended) = self;
+        match ended.await {
+            Ok(_) => request.result().map_err(fault),
+            Err(_) => Err(request.error().ok().flatten().map_or_else(no_reason, |error| fault_of(&error))),
+        }
+    }
+}
+
+/// The end of a transaction, listened for from now on: all is kept, or nothing.
+pub(super) fn committed(transaction: &IdbTransaction) -> impl Future<Output = Result<(), StoreFault>> {
+    let ended = JsFuture::from(Promise::new(&mut |then, otherwise| {
+        transaction.set_oncomplete(Some(&then));
+        transaction.set_onabort(Some(&otherwise));
+    }));
+    let transaction = transaction.clone();
+    async move {
+        match ended.await {
+            Ok(_) => Ok(()),
+            Err(_) => Err(transaction.error().map_or_else(no_reason, |error| fault_of(&error))),
+        }
+    }
+}
+
+fn no_reason() -> StoreFault {
+    StoreFault::Failed("the transaction was aborted".to_owned())
+}
+
+fn fault_of(error: &DomException) -> StoreFault {
+    match error.name().as_str() {
+        "QuotaExceededError" => StoreFault::Full,
+        _ => StoreFault::Failed(error.message()),
+    }
+}
+
+/// What was thrown.
+#[expect(clippy::needless_pass_by_value, reason = "to be handed to map_err")]
+pub(super) fn fault(thrown: JsValue) -> StoreFault {
+    match thrown.dyn_ref::<DomException>() {
+        Some(error) => fault_of(error),
+        None => StoreFault::Failed(super::message_of(&thrown)),
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "to be handed to map_err")]
+pub(super) fn unavailable(thrown: JsValue) -> StoreFault {
+    StoreFault::Unavailable(super::message_of(&thrown))
+}

@@ -1,0 +1,67 @@
+//! The targets that a person saved, and how addresses are compared with them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::address::Sameness;
+use crate::ports::{Area, Store, StoreFault};
+use crate::protocol::TargetKind;
+use crate::scope::Scope;
+
+const TARGETS: &str = "targets";
+const SAMENESS: &str = "sameness";
+
+/// A saved target.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SavedTarget {
+    /// What names it, however it is changed or moved.
+    pub id: u32,
+    /// The address as typed.
+    pub input: String,
+    /// What the person calls it; empty for nothing.
+    pub label: String,
+    /// Whose it is.
+    pub kind: TargetKind,
+    /// How wide it is meant at first.
+    pub scope: Scope,
+}
+
+/// All saved targets, in the person's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SavedTargets {
+    /// The highest number that was ever given.
+    pub last_id: u32,
+    /// The one to use where none was picked.
+    pub default: Option<u32>,
+    /// The targets.
+    pub list: Vec<SavedTarget>,
+}
+
+/// The saved targets; none at first, or if what is stored cannot be read.
+pub async fn load_targets(store: &impl Store) -> Result<SavedTargets, StoreFault> {
+    Ok(read(store.get(Area::Local, TARGETS).await?))
+}
+
+/// Keeps the saved targets.
+pub async fn save_targets(store: &impl Store, targets: &SavedTargets) -> Result<(), StoreFault> {
+    write(store, TARGETS, targets).await
+}
+
+/// How addresses are compared; with every small difference let pass at first, or if what is stored cannot be read.
+pub async fn load_sameness(store: &impl Store) -> Result<Sameness, StoreFault> {
+    Ok(read(store.get(Area::Local, SAMENESS).await?))
+}
+
+/// Keeps how addresses are compared.
+pub async fn save_sameness(store: &impl Store, sameness: &Sameness) -> Result<(), StoreFault> {
+    write(store, SAMENESS, sameness).await
+}
+
+fn read<T: serde::de::DeserializeOwned + Default>(text: Option<String>) -> T {
+    text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default()
+}
+
+async fn write(store: &impl Store, key: &str, value: &impl Serialize) -> Result<(), StoreFault> {
+    let text = serde_json::to_string(value).map_err(|error| StoreFault::Failed(error.to_string()))?;
+    store.set(Area::Local, key, &text).await
+}
