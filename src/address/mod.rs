@@ -3,6 +3,7 @@
 mod clean;
 mod compare;
 mod encoded;
+mod letters;
 mod personal;
 mod sameness;
 mod scripts;

@@ -1,9 +1,9 @@
 //! What a person should know before trusting an address: that it looks like another, or leads elsewhere than it seems.
 
-use icu_properties::props::Script;
 use percent_encoding::percent_decode_str;
 use url::{Host, Position, Url};
 
+use super::letters::Script;
 use super::scripts::{are_mixed, passes_for, scripts};
 use super::show::is_hidden;
 use super::{host_of, safe_text};
