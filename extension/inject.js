@@ -1,18 +1,15 @@
 // Calls a script for pages with what it is asked. The core decides which and where; it cannot do this itself, since the
 // browser takes a function of JS, to be run in the page.
 
-/**
- * @typedef {object} Call
- * @property {number} tab
- * @property {string[]} files of the script, which leave a function in `lantern`
- * @property {string} name of that function
- * @property {[frame: number | null, ask: string][]} asks what to ask in which frame, as JSON; in all frames if it is null
- *
- * @typedef {{ frame: number, said?: string, fault?: string }} Said what came of it in a frame, as JSON
- */
+/** @typedef {{ frame: number, said?: string, fault?: string }} Said what came of it in a frame, as JSON */
 
-/** @param {Call} call */
-export async function callInPage({ tab, files, name, asks }) {
+/**
+ * @param {number} tab
+ * @param {string[]} files of the script, which leave a function in `lantern`
+ * @param {string} name of that function
+ * @param {[frame: number | null, ask: string][]} asks what to ask in which frame, as JSON; in all frames if it is null
+ */
+export async function callInPage(tab, files, name, asks) {
   const said = await Promise.all(asks.map(([frame, ask]) => inFrame(tab, files, name, frame, ask)));
   return said.flat();
 }

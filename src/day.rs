@@ -18,6 +18,14 @@ pub fn day(at: f64) -> String {
     format!("{year:04}-{month:02}-{:02}", in_year - (153 * from_march + 2) / 5 + 1)
 }
 
+/// The second of a time in milliseconds since 1970, as ISO 8601 has it: `2026-10-03T12:00:00Z`.
+pub fn second(at: f64) -> String {
+    // The same span as above; the day's seconds are under 86,400.
+    #[expect(clippy::cast_possible_truncation, reason = "it is within the span")]
+    let seconds = (at / 1000.0).floor().clamp(0.0, 253_402_300_799.0) as i64 % 86_400;
+    format!("{}T{:02}:{:02}:{:02}Z", day(at), seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 /// True for a text of that form. What comes from the network is looked at before it is shown as a day.
 pub fn is_day(text: &str) -> bool {
     let fits = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
@@ -46,6 +54,18 @@ mod tests {
             (f64::NAN, "1970-01-01"),
         ] {
             assert_eq!(day(at), wanted, "{at}");
+        }
+    }
+
+    #[test]
+    fn known_seconds() {
+        for (at, expected) in [
+            (0.0, "1970-01-01T00:00:00Z"),
+            (951_782_399_999.0, "2000-02-28T23:59:59Z"),
+            (1_790_985_661_000.0, "2026-10-03T00:01:01Z"),
+            (-1.0, "1970-01-01T00:00:00Z"),
+        ] {
+            assert_eq!(second(at), expected);
         }
     }
 

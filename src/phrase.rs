@@ -23,6 +23,8 @@ pub enum Arg {
     Count(u32),
     /// A time, in milliseconds since 1970.
     Date(f64),
+    /// A time of which only the clock matters, in milliseconds since 1970.
+    Time(f64),
     /// A day of UTC, `YYYY-MM-DD`.
     Day(String),
     /// Another phrase.
@@ -53,6 +55,13 @@ impl Phrase {
     #[must_use]
     pub fn date(mut self, at: f64) -> Self {
         self.args.push(Arg::Date(at));
+        self
+    }
+
+    /// Adds a time of day, in milliseconds since 1970.
+    #[must_use]
+    pub fn time(mut self, at: f64) -> Self {
+        self.args.push(Arg::Time(at));
         self
     }
 

@@ -41,3 +41,11 @@ impl Sender {
         !self.own_id.is_empty() && self.id.as_deref() == Some(self.own_id.as_str())
     }
 }
+
+/// The one alarm that the extension sets.
+pub const ALARM: &str = "turn";
+
+/// True for the alarm that the extension sets. Alarms come from the browser, which tells each extension of its own only.
+pub fn is_own_alarm(name: &str) -> bool {
+    name == ALARM
+}

@@ -1,4 +1,4 @@
-//! The ports: what the core needs of a browser besides HTTP. One adapter file each in `browser/`; the tests have
+//! The ports: what the core needs of a browser besides HTTP and chance. One adapter file each in `browser/`; the tests have
 //! others, in memory.
 
 #![allow(async_fn_in_trait, reason = "the core runs on one thread, so no bound on futures is wanted")]
@@ -8,7 +8,7 @@ mod fault;
 
 use thiserror::Error;
 
-use crate::moz::Http;
+use crate::moz::{Http, Random};
 
 pub use database::{Change, Database, Durability, Order, Plan, Range, SCHEMA, Table};
 pub use fault::StoreFault;
@@ -48,6 +48,13 @@ pub trait Clock {
     fn now(&self) -> f64;
     /// Waits. For under 25 seconds only: a worker that seems idle for longer is stopped.
     async fn sleep(&self, milliseconds: u32);
+}
+
+/// Wakes the worker.
+pub trait Alarm {
+    /// Has the worker woken at that time (milliseconds since 1970), half a minute from now at the earliest, and every
+    /// half minute from then on, whatever stops it in between; with none, no more.
+    fn set_alarm(&self, at: Option<f64>);
 }
 
 /// What the browser says of a tab without reading it.
@@ -101,6 +108,6 @@ pub trait Tabs {
 }
 
 /// All ports together.
-pub trait Ports: Http + Store + Database + Clock + Tabs {}
+pub trait Ports: Http + Random + Store + Database + Clock + Alarm + Tabs {}
 
-impl<T: Http + Store + Database + Clock + Tabs> Ports for T {}
+impl<T: Http + Random + Store + Database + Clock + Alarm + Tabs> Ports for T {}

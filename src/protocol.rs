@@ -14,7 +14,7 @@ mod typescript;
 mod views;
 
 pub use crate::address::Sameness;
-use crate::moz::Token;
+use crate::moz::{Flavour, Token};
 pub use crate::page::{Facet, Sort};
 use crate::phrase::Failure;
 pub use crate::report::Format;
@@ -24,8 +24,8 @@ pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueV
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use views::{
     AimView, AskView, ChangedView, EvidenceView, Exported, FacetCount, LadderView, LightView, LinkIds, LinkList,
-    LinkRow, ListRow, LiveView, Options, PageView, Report, RungView, SeenLink, SentenceView, ShowCount, SightView,
-    TokenCheck, Totals, UnreadView,
+    LinkRow, ListRow, LiveView, OfferView, Options, PageView, QuotaView, Report, RungView, SeenLink, SentenceView,
+    ShowCount, SightView, SpentRow, TermsView, TokenCheck, Totals, UnreadView,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
@@ -188,6 +188,24 @@ pub enum Request {
         /// The tab.
         tab: i32,
     },
+    /// Sets one of the settings about Moz.
+    Change {
+        /// Which.
+        setting: Setting,
+        /// Its new value, as typed.
+        text: String,
+    },
+    /// Asks by that API from now on, and returns the tab's report.
+    UseFlavour {
+        /// The tab.
+        tab: i32,
+        /// Which API.
+        flavour: Flavour,
+    },
+    /// Asks Moz, for free, what is left of the month.
+    Quota,
+    /// Asks Moz, for free, which index it has.
+    CheckIndex,
 }
 
 /// Which links to write.
@@ -204,6 +222,25 @@ pub enum Chosen {
         /// How many there are in all.
         total: u32,
     },
+}
+
+/// A setting about Moz.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// Which API is asked: `v2` or `json_rpc`.
+    Flavour,
+    /// The plan: `unknown`, `free` or `paid`.
+    Plan,
+    /// Requests per second of a paid plan.
+    Rate,
+    /// Most rows on one day; empty for no limit.
+    DailyLimit,
+    /// How many days an answer holds.
+    Days,
+    /// From how many rows on a purchase is asked about first.
+    ConfirmAt,
 }
 
 /// How a target was picked.
@@ -280,11 +317,11 @@ pub enum Reply {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// To `open`, `aim`, `ask`, `cancel` and `reread`.
+    /// To `open`, `aim`, `ask`, `cancel` and the like.
     Report(Box<Report>),
     /// To `links`.
     Links(LinkList),
-    /// To `options`, `save_token` and `remove_token`.
+    /// To `options` and to all that changes what it shows.
     Options(Options),
     /// To `check_token`.
     TokenCheck(TokenCheck),
@@ -304,4 +341,6 @@ pub enum Answer {
     Light(LightView),
     /// To `changed`.
     Changed(ChangedView),
+    /// To `quota`.
+    Quota(QuotaView),
 }

@@ -12,7 +12,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("address", &["phrase"]),
     ("scope", &["address", "phrase"]),
     ("page", &["address", "phrase"]),
-    ("report", &["address", "page"]),
+    ("report", &["address", "day", "page"]),
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("ports", &["moz", "address", "phrase"]),

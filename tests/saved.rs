@@ -11,7 +11,7 @@ use link_lantern::app::App;
 use link_lantern::moz::HttpResponse;
 use link_lantern::ports::Area;
 use link_lantern::protocol::Request;
-use memory::{Memory, World, own_view, poll};
+use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
 use snapshot::snapshot;
 
@@ -114,8 +114,12 @@ fn own_rules_hold_for_the_verdict_and_for_what_is_sent() {
     assert_eq!(kept["ok"]["matching"], json!({"strict": ["www"], "tracking": ["ref"]}));
     assert_eq!(aim("acme.example/x?ref=7")["live"]["state"], "yes");
     send(&app, json!({"ask": {"tab": 1, "rows": 2}}));
-    let body: Value = serde_json::from_str(&world.requests.borrow()[0].body).expect("JSON");
+    let requests = world.requests.borrow();
+    let [Sent { url, headers, body }] = requests.as_slice() else { panic!("one request, not {}", requests.len()) };
+    assert_eq!((url.as_str(), headers[0].0.as_str()), ("https://lsapi.seomoz.com/v2/link_status", "x-moz-token"));
+    let body: Value = serde_json::from_str(body).expect("JSON");
     assert_eq!(body["target"], "acme.example/x");
+    drop(requests);
     assert_eq!(aim("rival.example/")["live"]["state"], "no", "www. makes another page now");
     send(&app, json!({"matching": {"change": {"strict": [], "tracking": []}}}));
     assert_eq!(aim("rival.example/")["live"]["state"], "yes");

@@ -31,7 +31,7 @@ impl Sameness {
         for piece in pieces {
             let name: String = piece.split('=').next().unwrap_or_default().chars().take(LONGEST_NAME).collect();
             let name = name.to_ascii_lowercase();
-            let says_something = name.trim_matches('*') != "";
+            let says_something = !name.trim_matches('*').is_empty();
             if says_something && names.len() < MOST_NAMES && !names.contains(&name) {
                 names.push(name);
             }

@@ -8,25 +8,20 @@ use futures_channel::oneshot;
 
 use super::App;
 use super::nine::Nine;
+use super::paid::{Bought, Endpoint, Order, Unpaid};
+use super::quota::Receipt;
 use crate::ledger;
-use crate::moz::{Flavour, MozError, Ticket, Token, ask_link_status};
+use crate::moz::MozError;
 use crate::phrase::{Failure, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::Answer;
 use crate::scope::{Cell, Question};
 use crate::verdict::{Known, Lamp, live};
 
-/// How long to wait after "too many requests", in milliseconds: the free plan takes one request in ten seconds
-/// (moz-api 5), and what was refused for its pace was not billed.
-const PACE_MS: u32 = 10_500;
-/// How often that is done for one question before it is given up.
-const MOST_WAITS: u32 = 2;
-
 /// A question under way.
 pub(super) struct Flight {
     pub(super) question: Question,
     tab: i32,
-    ticket: Ticket,
     /// Others who want to know when it ends.
     waiting: Vec<oneshot::Sender<()>>,
 }
@@ -41,63 +36,78 @@ impl<P: Ports> App<P> {
             let _ = end.await;
             return self.report(tab).await;
         }
-        // Who only wanted to join has come too late, and learns what came of it.
+        // Who only wanted to join has come too late and learns what came of it, or too early and has it taken up.
         if rows == 0 {
+            self.resume(&question).await?;
             return self.report(tab).await;
         }
-        if rows != question.rows() {
+        if rows != self.price().await? {
             return Err(Failure::new("ask.price_changed", Retry::Now));
         }
-        let token = self.token().await?;
-        // Whether and how it failed is in the report.
-        let _ = self.fly(tab, &token, &question).await?;
+        self.check_index_early().await?;
+        let before = self.billed().await?;
+        self.fly(tab, &question, rows).await?;
+        self.close_bill(rows, before).await?;
         self.report(tab).await
     }
 
     /// Asks what settles all nine cells, for at most `rows` rows. Ends early at the first failure that waiting does
     /// not mend, and when it is cancelled; what was answered by then stays.
     pub(super) async fn settle(&self, tab: i32, rows: u32) -> Result<Answer, Failure> {
-        let token = self.token().await?;
-        let (mut left, mut waits) = (rows, 0);
+        let mut left = rows;
+        self.check_index_early().await?;
+        let before = self.billed().await?;
         self.stops.borrow_mut().retain(|stopped| *stopped != tab);
         while !self.stops.borrow().contains(&tab) {
             let (nine, expect) = self.subject(tab).await?;
-            let Some(question) = nine.next(expect).filter(|question| question.rows() <= left) else { break };
-            match self.fly(tab, &token, question).await? {
-                Ok(()) => (left, waits) = (left.saturating_sub(question.rows()), 0),
-                Err(MozError::Rate) if waits < MOST_WAITS => {
-                    waits += 1;
-                    self.ports.sleep(PACE_MS).await;
-                }
-                Err(_) => break,
+            let price = nine.price();
+            let Some(question) = nine.next(expect).filter(|_| price <= left) else { break };
+            if !self.fly(tab, question, price).await? {
+                break;
             }
+            left = left.saturating_sub(price);
         }
+        self.close_bill(rows, before).await?;
         self.report(tab).await
+    }
+
+    /// Rows billed in this month.
+    async fn billed(&self) -> Result<u32, StoreFault> {
+        Ok(ledger::bills(&self.ports, self.ports.now()).await?.month.rows)
+    }
+
+    /// Holds what a purchase was said to cost against what it did.
+    async fn close_bill(&self, expected: u32, before: u32) -> Result<(), StoreFault> {
+        let billed = self.billed().await?.saturating_sub(before);
+        if billed > 0 {
+            *self.receipt.borrow_mut() = Some(Receipt { expected, billed });
+            self.plan_index_check().await?;
+        }
+        Ok(())
     }
 
     /// Stops waiting for the tab's questions. Whoever waits is told.
     pub(super) async fn cancel(&self, tab: i32) -> Result<Answer, Failure> {
         self.stops.borrow_mut().push(tab);
-        let flying: Vec<(Question, Ticket)> = {
+        // Before and after, since a question may just be on its way from one to the other.
+        self.unpark(tab).await?;
+        let flying: Vec<Question> = {
             let flights = self.flights.borrow();
-            flights
-                .iter()
-                .filter(|flight| flight.tab == tab)
-                .map(|flight| (flight.question.clone(), flight.ticket))
-                .collect()
+            flights.iter().filter(|flight| flight.tab == tab).map(|flight| flight.question.clone()).collect()
         };
-        for (question, ticket) in flying {
-            self.ports.cancel(ticket);
+        self.stop_calls(tab);
+        for question in flying {
             if let Some(end) = self.join(&question) {
                 let _ = end.await;
             }
         }
+        self.unpark(tab).await?;
         self.report(tab).await
     }
 
-    async fn token(&self) -> Result<Token, Failure> {
-        let token = ledger::load_token(&self.ports).await?;
-        token.map(|(token, _)| token).ok_or_else(|| Failure::new("token.missing", Retry::AfterChange))
+    /// What a question costs, in rows.
+    async fn price(&self) -> Result<u32, Failure> {
+        Ok(ledger::price(ledger::load_terms(&self.ports).await?.flavour))
     }
 
     fn join(&self, question: &Question) -> Option<oneshot::Receiver<()>> {
@@ -107,22 +117,30 @@ impl<P: Ports> App<P> {
         Some(receiver)
     }
 
-    /// Sends the question, unless another view is just doing that, and tells who waits for its end.
-    async fn fly(&self, tab: i32, token: &Token, question: &Question) -> Result<Result<(), MozError>, StoreFault> {
+    /// Sends the question for `rows` rows, unless another view is just doing that, and tells who waits for its end. True if
+    /// there may be an answer; how it failed is in the report.
+    pub(super) async fn fly(&self, tab: i32, question: &Question, rows: u32) -> Result<bool, Failure> {
         if let Some(end) = self.join(question) {
             let _ = end.await;
-            return Ok(Ok(()));
+            return Ok(true);
         }
-        let ticket = self.ticket();
         self.recent.borrow_mut().retain(|(asked, _)| asked != question);
-        let flight = Flight { question: question.clone(), tab, ticket, waiting: Vec::new() };
-        self.flights.borrow_mut().push(flight);
-        let result = self.send(token, question, ticket).await;
+        self.flights.borrow_mut().push(Flight { question: question.clone(), tab, waiting: Vec::new() });
+        let result = self.send(tab, question, rows).await;
         for waiting in self.land(question) {
             // Who no longer waits need not be told.
             let _ = waiting.send(());
         }
-        result
+        match result {
+            Ok(()) => Ok(true),
+            Err(Unpaid::Moz(error)) => {
+                self.remember(question, Known::Failed(error));
+                Ok(false)
+            }
+            // Nothing was sent, so all is as it was before; or it waits.
+            Err(Unpaid::Cancelled | Unpaid::Wait(_)) => Ok(false),
+            Err(other) => Err(other.into()),
+        }
     }
 
     /// Ends the flight and returns who waits for that.
@@ -135,44 +153,42 @@ impl<P: Ports> App<P> {
     }
 
     /// Sends the question and writes down what comes of it.
-    async fn send(
-        &self,
-        token: &Token,
-        question: &Question,
-        ticket: Ticket,
-    ) -> Result<Result<(), MozError>, StoreFault> {
+    async fn send(&self, tab: i32, question: &Question, most_rows: u32) -> Result<(), Unpaid> {
+        // Of an answer that comes when the index has not been asked for all day, its age alone can tell.
+        let index = match ledger::index_is_sure(&self.ports, self.ports.now()).await? {
+            true => ledger::newest_index(&self.ports).await?.map(|index| index.id),
+            false => None,
+        };
         let questions = std::slice::from_ref(question);
-        let index = ledger::newest_index(&self.ports).await?;
-        let flight = ledger::InFlight::write(&self.ports, questions, Flavour::V2, self.ports.now()).await?;
-        let answer = ask_link_status(&self.ports, token, questions, ticket).await;
-        let answer = answer.and_then(|exists| exists.first().copied().ok_or(MozError::Length));
-        match answer {
-            Ok(exists) => {
-                let at = self.ports.now();
-                let index = index.as_ref().map(|index| index.id.as_str());
-                if flight.answered(&self.ports, &[exists], index, at).await.is_err() {
-                    // It is paid for, so it is shown as long as the worker lives, even if it cannot be kept.
-                    let known = Known::Answer { exists, at, rows: question.rows(), unfinished: None, stale: None };
-                    self.remember(question, known);
-                }
-                Ok(Ok(()))
+        let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions };
+        let paid = self.pay(Some(tab), &order, async |sending| {
+            let answered = sending.client.link_status(sending.flavour, questions).await?;
+            let changes = sending.flight.answers(&answered.each, index.as_deref(), self.ports.now());
+            let rows = u32::try_from(answered.rows).unwrap_or(u32::MAX);
+            Ok(Bought { answer: answered.each, rows, changes })
+        });
+        let paid = match paid.await {
+            Err(Unpaid::Wait(until)) => {
+                self.park(tab, question, most_rows, until).await?;
+                return Err(Unpaid::Wait(until));
             }
-            Err(error) => {
-                if !error.maybe_billed() {
-                    flight.not_billed(&self.ports).await?;
-                }
-                self.remember(question, Known::Failed(error.clone()));
-                Ok(Err(error))
-            }
+            paid => paid?,
+        };
+        let exists = paid.answer.into_iter().next().unwrap_or(Err(MozError::Length)).map_err(Unpaid::Moz)?;
+        if paid.kept.is_err() {
+            // It is paid for, so it is shown as long as the worker lives, even if it cannot be kept.
+            let at = self.ports.now();
+            self.remember(question, Known::Answer { exists, at, rows: paid.rows, unfinished: None, stale: None });
         }
+        Ok(())
     }
 
-    fn remember(&self, question: &Question, known: Known) {
+    pub(super) fn remember(&self, question: &Question, known: Known) {
         self.recent.borrow_mut().push((question.clone(), known));
     }
 
     /// The nine questions of the tab, and whether its page shows the link.
-    async fn subject(&self, tab: i32) -> Result<(Nine, bool), Failure> {
+    pub(super) async fn subject(&self, tab: i32) -> Result<(Nine, bool), Failure> {
         let target = self.target().await?;
         let target = target.ok_or_else(|| Failure::new("ask.no_target", Retry::AfterChange))?;
         let target = target.map_err(|error| error.failure())?;

@@ -1,6 +1,6 @@
 //! Light on the page: rings around links, until someone puts them out.
 
-use serde::Serialize;
+use serde_json::json;
 
 use super::App;
 use super::pages::{Held, why_lost};
@@ -17,7 +17,6 @@ const MOST_LIT: usize = 500;
 const TOP: i64 = 0;
 
 /// What `extension/page/light.js` is asked.
-#[derive(Serialize)]
 struct Ask<'a> {
     links: &'a [(u32, u32)],
     /// Go to the first of them.
@@ -30,7 +29,8 @@ struct Ask<'a> {
 
 impl Ask<'_> {
     fn text(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        let Self { links, jump, elsewhere, shared } = self;
+        json!({ "links": links, "jump": jump, "elsewhere": elsewhere, "shared": shared }).to_string()
     }
 }
 

@@ -1,6 +1,7 @@
 //! All saved targets held against one page: the live part, and what is known of the index already. Asks nobody.
 
 use super::App;
+use super::nine::Nine;
 use super::pages::Held;
 use super::targets::views;
 use crate::address::Address;
@@ -8,7 +9,7 @@ use crate::ledger;
 use crate::phrase::{Failure, Phrase};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{Answer, MatrixRow, MatrixView, TargetKind, TargetView};
-use crate::scope::{Question, Target};
+use crate::scope::Target;
 use crate::verdict::{Known, Lamp, index_view, live};
 
 impl<P: Ports> App<P> {
@@ -46,10 +47,11 @@ impl<P: Ports> App<P> {
             Some((source, target)) => Some(self.nine(source, target).await?),
             None => None,
         };
-        let known = nine.as_ref().map_or(Known::Nothing, |nine| nine.known());
-        let question = nine.as_ref().and_then(|nine| nine.main());
+        let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
+        let question = nine.as_ref().and_then(Nine::main);
         let index = index_view(question, &known);
-        let is_known = matches!(known, Known::Answer { .. } | Known::Implied { .. } | Known::Asking);
+        let is_known =
+            matches!(known, Known::Answer { .. } | Known::Implied { .. } | Known::Asking | Known::Waiting { .. });
         let state = verdict.as_ref().map_or(Lamp::Unknown, |verdict| verdict.state);
         Ok(MatrixRow {
             target: view,
@@ -59,7 +61,7 @@ impl<P: Ports> App<P> {
             says: verdict.filter(|verdict| verdict.state == Lamp::Yes).map(|verdict| verdict.says),
             index: index.state,
             chips: index.chips,
-            rows: if is_known { 0 } else { question.map_or(0, Question::rows) },
+            rows: nine.as_ref().filter(|_| !is_known && question.is_some()).map_or(0, Nine::price),
             is_picked: false,
             is_gap: false,
         })

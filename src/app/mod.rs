@@ -3,19 +3,24 @@
 mod ask;
 mod changed;
 mod facts;
+mod index;
 mod light;
 mod list;
 mod matrix;
 mod nine;
 mod open;
 mod pages;
+mod paid;
+mod quota;
 mod report;
 mod reread;
 mod sight;
 mod targets;
+mod terms;
 mod token;
+mod waiting;
 
-use std::cell::RefCell;
+use std::cell::{self, RefCell};
 
 use crate::phrase::{Failure, Retry};
 use crate::policy::Sender;
@@ -26,6 +31,8 @@ use crate::verdict::Known;
 use ask::Flight;
 use open::Opening;
 use pages::Pages;
+use paid::Call;
+use quota::Receipt;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
 pub struct App<P> {
@@ -34,11 +41,17 @@ pub struct App<P> {
     opening: RefCell<Opening>,
     pages: RefCell<Pages>,
     flights: RefCell<Vec<Flight>>,
+    /// Calls to Moz, from their wait on.
+    calls: RefCell<Vec<Call>>,
     /// What is known of a question but not in the ledger: how the last asking failed, or an answer that could not be
     /// written down.
     recent: RefCell<Vec<(Question, Known)>>,
     /// Tabs whose settling was cancelled.
     stops: RefCell<Vec<i32>>,
+    /// The last purchase.
+    receipt: RefCell<Option<Receipt>>,
+    /// Whether Moz did not say what is left when last asked.
+    quota_failed: cell::Cell<bool>,
     tickets: RefCell<u32>,
 }
 
@@ -50,8 +63,11 @@ impl<P: Ports> App<P> {
             opening: RefCell::default(),
             pages: RefCell::default(),
             flights: RefCell::default(),
+            calls: RefCell::default(),
             recent: RefCell::default(),
             stops: RefCell::default(),
+            receipt: RefCell::default(),
+            quota_failed: cell::Cell::default(),
             tickets: RefCell::new(0),
         }
     }
@@ -105,6 +121,13 @@ impl<P: Ports> App<P> {
             // Views know their tab and say `dark`.
             Request::PutOut => Err(Failure::new("request.refused", Retry::Never)),
             Request::Changed { tab } => self.changed(tab).await,
+            Request::Change { setting, text } => self.change(setting, &text).await,
+            Request::UseFlavour { tab, flavour } => self.use_flavour(tab, flavour).await,
+            Request::Quota => Ok(Answer::Quota(self.look_up_quota().await?)),
+            Request::CheckIndex => {
+                self.check_index().await?;
+                self.options().await
+            }
         }
     }
 

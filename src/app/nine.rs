@@ -1,12 +1,12 @@
 //! The nine questions of a tab's page and target, and what is known of each.
 
 use super::App;
-use crate::ledger;
+use crate::ledger::{self, Terms};
 use crate::phrase::Phrase;
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{LadderView, RungView};
 use crate::scope::{Cell, Ladder, Question, Rung, Scope, Target};
-use crate::verdict::{DAYS, Freshness, Known, index_view, scope_words};
+use crate::verdict::{Freshness, Known, index_view, scope_words};
 
 /// What one page and one target can be asked.
 pub(super) struct Nine {
@@ -17,6 +17,10 @@ pub(super) struct Nine {
     /// Of the answers that hold: a stale one is shown where it was given and implies nothing, for the nine cells it
     /// would fill together with newer ones may be those of no index there ever was.
     ladder: Ladder,
+    /// What asking one of them costs, in rows.
+    price: u32,
+    /// From how many rows on the person wants to be asked first.
+    confirm_at: u32,
 }
 
 impl<P: Ports> App<P> {
@@ -24,21 +28,30 @@ impl<P: Ports> App<P> {
     pub(super) async fn nine(&self, source: &crate::address::Address, target: &Target) -> Result<Nine, StoreFault> {
         let questions: Vec<Question> = Cell::all().filter_map(|cell| Question::new(source, target, cell)).collect();
         let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
-        let freshness = Freshness { now: self.ports.now(), index, days: DAYS };
+        let terms = ledger::load_terms(&self.ports).await?;
+        let freshness = Freshness { now: self.ports.now(), index, days: terms.days };
         let written = ledger::known_all(&self.ports, &questions, &freshness).await?;
-        let known = questions.into_iter().zip(written).map(|(question, written)| {
+        let waiting = ledger::waiting_for(&self.ports, &questions).await?;
+        let waits = waiting.into_iter().map(|waiting| waiting.filter(|waiting| !waiting.is_over(freshness.now)));
+        let known = questions.into_iter().zip(written).zip(waits).map(|((question, written), waits)| {
             let flying = self.flights.borrow().iter().any(|flight| flight.question == question);
             let recent =
                 || self.recent.borrow().iter().find(|(asked, _)| *asked == question).map(|(_, known)| known.clone());
-            let known = if flying { Known::Asking } else { recent().unwrap_or(written) };
+            let known = match (flying, self.waits_until(&question), waits) {
+                (true, Some(until), _) => Known::Waiting { until },
+                (true, None, _) => Known::Asking,
+                (false, _, Some(waiting)) => Known::Waiting { until: waiting.until },
+                (false, _, None) => recent().unwrap_or(written),
+            };
             (question, known)
         });
-        Ok(Nine::new(Cell { source: Scope::Page, target: target.scope }, known.collect()))
+        let main = Cell { source: Scope::Page, target: target.scope };
+        Ok(Nine::new(main, known.collect(), &terms))
     }
 }
 
 impl Nine {
-    fn new(main: Cell, questions: Vec<(Question, Known)>) -> Self {
+    fn new(main: Cell, questions: Vec<(Question, Known)>, terms: &Terms) -> Self {
         let mut answers: Vec<(f64, Cell, bool)> = Vec::new();
         for (question, known) in &questions {
             if let Known::Answer { exists, at, stale: None, .. } = known {
@@ -47,12 +60,28 @@ impl Nine {
             }
         }
         let ladder = Ladder::new(answers.into_iter().map(|(_, cell, exists)| (cell, exists)));
-        Self { main, questions, ladder }
+        let (price, confirm_at) = (ledger::price(terms.flavour), terms.confirm_at);
+        Self { main, questions, ladder, price, confirm_at }
+    }
+
+    /// True if it is one of them.
+    pub(super) fn has(&self, question: &Question) -> bool {
+        self.questions.iter().any(|(other, _)| other == question)
+    }
+
+    /// True if the person wants to be asked before so many rows are spent.
+    pub(super) fn confirms(&self, rows: u32) -> bool {
+        rows >= self.confirm_at.max(1)
     }
 
     /// The question of a cell.
     pub(super) fn question(&self, cell: Cell) -> Option<&(Question, Known)> {
         self.questions.iter().find(|(question, _)| question.cell() == cell)
+    }
+
+    /// What asking one of them costs, in rows.
+    pub(super) fn price(&self) -> u32 {
+        self.price
     }
 
     /// The question that the report is about.
@@ -86,7 +115,7 @@ impl Nine {
 
     /// The most rows that settling all may still cost.
     pub(super) fn most_rows(&self, expect: bool) -> u32 {
-        let rows = self.next(expect).map_or(0, Question::rows);
+        let rows = self.next(expect).map_or(0, |_| self.price);
         u32::try_from(self.ladder.worst(expect)).unwrap_or(u32::MAX).saturating_mul(rows)
     }
 
@@ -106,12 +135,13 @@ impl Nine {
                 implied: matches!(known, Known::Implied { .. }),
                 says: scope_words(question),
                 chips: view.chips,
-                rows: if known.is_settled() { 0 } else { question.rows() },
+                rows: if known.is_settled() { 0 } else { self.price },
                 is_main: cell == self.main,
             }
         });
         let open = u32::try_from(self.ladder.open()).unwrap_or(9);
-        Some(LadderView { rungs: rungs.collect(), open, most_rows: self.most_rows(expect) })
+        let most_rows = self.most_rows(expect);
+        Some(LadderView { rungs: rungs.collect(), open, most_rows, confirm: self.confirms(most_rows) })
     }
 
     /// A yes at a wider cell than the main one, in words: where Moz does know a link.

@@ -4,13 +4,15 @@ use super::App;
 use super::facts::facts_view;
 use super::nine::Nine;
 use super::pages::{Held, row};
+use super::terms::offer;
 use crate::address::{Address, safe_text, show_url};
 use crate::ledger::{self, Aim};
+use crate::moz::Flavour;
 use crate::page::{Link, Page, Rule};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::{Ports, StoreFault};
-use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
-use crate::scope::{NoTarget, Question, Scope, Target};
+use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, QuotaView, Report};
+use crate::scope::{NoTarget, Scope, Target};
 use crate::verdict::{Absent, Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
 
 /// Most matching links that a report carries; the list has all.
@@ -66,9 +68,9 @@ impl<P: Ports> App<P> {
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source(&sameness);
         // What the page shows is told even where the ledger fails.
-        let (nine, has_token, fault) = match self.look_up(source.as_ref(), good).await {
-            Ok((nine, has_token)) => (nine, has_token, None),
-            Err(fault) => (None, false, Some(fault)),
+        let (nine, quota, flavour, fault) = match self.look_up(source.as_ref(), good).await {
+            Ok((nine, quota, flavour)) => (nine, quota, flavour, None),
+            Err(fault) => (None, None, Flavour::default(), Some(fault)),
         };
         let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
         let verdict = page.zip(good).map(|(page, target)| live(page, target, &held.seen.borrow()));
@@ -89,32 +91,38 @@ impl<P: Ports> App<P> {
             target: target.as_ref(),
             readable: page.is_some(),
             faulty,
-            question: nine.as_ref().and_then(Nine::main),
+            price: nine.as_ref().and_then(|nine| nine.main().map(|_| nine.price())),
             known: &known,
-            has_token,
+            has_token: quota.is_some(),
+            confirm: nine.as_ref().is_some_and(|nine| nine.confirms(nine.price())),
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
         let live = live_view(&held, good, verdict.as_ref());
         let facts = page.map(|page| facts_view(page, good));
         let (page, aim) = (held.view(), aim_view(&aim, target));
-        Ok(Report { tab, page, aim, live, index, ladder, reasons, ask, facts })
+        let offer = offer(&known, flavour);
+        Ok(Report { tab, page, aim, live, index, ladder, reasons, ask, facts, offer, quota })
     }
 }
 
 impl<P: Ports> App<P> {
-    /// What the ledger knows of source and target, and whether there is a token.
+    /// What the ledger knows of source and target; what is left, if there is a token; and by which API is asked.
     async fn look_up(
         &self,
         source: Option<&Address>,
         target: Option<&Target>,
-    ) -> Result<(Option<Nine>, bool), StoreFault> {
+    ) -> Result<(Option<Nine>, Option<QuotaView>, Flavour), StoreFault> {
         self.open_ledger().await?;
         let nine = match (source, target) {
             (Some(source), Some(target)) => Some(self.nine(source, target).await?),
             _ => None,
         };
-        Ok((nine, ledger::load_token(&self.ports).await?.is_some()))
+        let quota = match ledger::load_token(&self.ports).await? {
+            Some(_) => Some(self.quota_view().await?),
+            None => None,
+        };
+        Ok((nine, quota, ledger::load_terms(&self.ports).await?.flavour))
     }
 }
 
@@ -231,26 +239,28 @@ struct Ask<'a> {
     readable: bool,
     /// The ledger failed.
     faulty: bool,
-    question: Option<&'a Question>,
+    /// What the question costs, in rows; none if there is none.
+    price: Option<u32>,
     known: &'a Known,
     has_token: bool,
+    /// The person wants to be asked before so much is spent.
+    confirm: bool,
 }
 
 fn ask_view(ask: &Ask<'_>) -> AskView {
-    let blocked = match (ask.target, ask.question) {
+    let blocked = match (ask.target, ask.price) {
         _ if !ask.readable => Some("blocked_unreadable"),
         (None, _) => Some("blocked_no_target"),
         (Some(Err(_)), _) => Some("blocked_wrong_target"),
         _ if ask.faulty => Some("blocked_storage"),
         (_, None) => Some("blocked_source"),
-        _ if *ask.known == Known::Asking => Some("ask_label_wait"),
+        _ if matches!(ask.known, Known::Asking | Known::Waiting { .. }) => Some("ask_label_wait"),
         _ if !ask.has_token => Some("blocked_no_token"),
         _ => None,
     };
-    let again =
-        matches!(ask.known, Known::Answer { .. } | Known::Implied { .. } | Known::Unfinished { .. } | Known::Failed(_));
-    let rows = match ask.question {
-        Some(question) if blocked.is_none() || blocked == Some("blocked_no_token") => question.rows(),
+    let again = !matches!(ask.known, Known::Nothing | Known::Asking | Known::Waiting { .. });
+    let rows = match ask.price {
+        Some(price) if blocked.is_none() || blocked == Some("blocked_no_token") => price,
         _ => 0,
     };
     AskView {
@@ -259,5 +269,6 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
         label: Phrase::new(if again { "ask_label_again" } else { "ask_label_check" }),
         blocked: blocked.map(Phrase::new),
         needs_token: blocked == Some("blocked_no_token"),
+        confirm: ask.confirm,
     }
 }

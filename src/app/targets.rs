@@ -19,7 +19,7 @@ impl<P: Ports> App<P> {
         let mut saved = ledger::load_targets(&self.ports).await?;
         let mut added = None;
         if let Some(change) = change {
-            added = apply(&mut saved, change, &sameness)?;
+            added = apply(&mut saved, change, &sameness).map_err(|failure| *failure)?;
             ledger::save_targets(&self.ports, &saved).await?;
         }
         Ok(Answer::Targets(TargetsView { targets: views(&saved, &sameness), added }))
@@ -53,14 +53,14 @@ pub(super) fn views(saved: &SavedTargets, sameness: &Sameness) -> Vec<TargetView
 }
 
 /// Makes the change; the number of what was added.
-fn apply(saved: &mut SavedTargets, change: TargetChange, sameness: &Sameness) -> Result<Option<u32>, Failure> {
-    let gone = || Failure::new("target.gone", Retry::Now);
+fn apply(saved: &mut SavedTargets, change: TargetChange, sameness: &Sameness) -> Result<Option<u32>, Box<Failure>> {
+    let gone = || Box::new(Failure::new("target.gone", Retry::Now));
     match change {
         TargetChange::Add { input, label, kind, scope, at, is_default } => {
             let input = input.trim().to_owned();
-            let target = Target::by(&input, scope, sameness).map_err(|error| error.failure())?;
+            let target = Target::by(&input, scope, sameness).map_err(|error| Box::new(error.failure()))?;
             if saved.list.len() >= MOST {
-                return Err(Failure::new("target.too_many", Retry::AfterChange).about(MOST.to_string()));
+                return Err(Box::new(Failure::new("target.too_many", Retry::AfterChange).about(MOST.to_string())));
             }
             unlike_others(saved, &target, sameness, None)?;
             saved.last_id = saved.last_id.wrapping_add(1);
@@ -74,7 +74,7 @@ fn apply(saved: &mut SavedTargets, change: TargetChange, sameness: &Sameness) ->
         }
         TargetChange::Edit { id, label, kind, scope } => {
             let input = saved.list.iter().find(|target| target.id == id).ok_or_else(gone)?.input.clone();
-            let changed = Target::by(&input, scope, sameness).map_err(|error| error.failure())?;
+            let changed = Target::by(&input, scope, sameness).map_err(|error| Box::new(error.failure()))?;
             unlike_others(saved, &changed, sameness, Some(id))?;
             let target = saved.list.iter_mut().find(|target| target.id == id).ok_or_else(gone)?;
             *target = SavedTarget { id, input, label: safe_text(&label, LONGEST_LABEL), kind, scope };
@@ -99,7 +99,12 @@ fn apply(saved: &mut SavedTargets, change: TargetChange, sameness: &Sameness) ->
 }
 
 /// Refuses what is saved already: the same as sent, and as wide.
-fn unlike_others(saved: &SavedTargets, new: &Target, sameness: &Sameness, but: Option<u32>) -> Result<(), Failure> {
+fn unlike_others(
+    saved: &SavedTargets,
+    new: &Target,
+    sameness: &Sameness,
+    but: Option<u32>,
+) -> Result<(), Box<Failure>> {
     let mut others = saved.list.iter().filter(|target| Some(target.id) != but);
     let twin = others.find(|target| {
         let other = Target::by(&target.input, target.scope, sameness);
@@ -109,7 +114,7 @@ fn unlike_others(saved: &SavedTargets, new: &Target, sameness: &Sameness, but: O
         None => Ok(()),
         Some(twin) => {
             let name = if twin.label.is_empty() { safe_text(&new.sent, 80) } else { twin.label.clone() };
-            Err(Failure::new("target.duplicate", Retry::AfterChange).about(name))
+            Err(Box::new(Failure::new("target.duplicate", Retry::AfterChange).about(name)))
         }
     }
 }

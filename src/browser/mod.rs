@@ -1,10 +1,12 @@
 //! The browser's side: exports to JS, and one adapter file for each port. Decides nothing.
 
+mod alarm;
 mod clock;
 mod connection;
 mod database;
 mod exports;
 mod http;
+mod random;
 mod storage;
 mod tabs;
 

@@ -1,8 +1,7 @@
 //! The port that reads pages, over `chrome.tabs` and `chrome.scripting`.
 
-use js_sys::{Array, JsString, Reflect, Uint8Array};
+use js_sys::{Array, JsString, Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
@@ -23,38 +22,14 @@ extern "C" {
     async fn execute_script(injection: JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "tabs"], js_name = update)]
-    async fn update(tab: i32, properties: &JsValue) -> Result<JsValue, JsValue>;
+    async fn update(tab: i32, properties: &Object) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "permissions"], js_name = getAll)]
     async fn permissions() -> Result<JsValue, JsValue>;
 
     /// `extension/inject.js`, which the background puts there: it needs a function of JS's own.
     #[wasm_bindgen(catch, js_name = callInPage)]
-    async fn call_in_page(call: JsValue) -> Result<JsValue, JsValue>;
-}
-
-/// What `callInPage` takes.
-#[derive(Serialize)]
-struct Call<'a> {
-    tab: i32,
-    files: &'static [&'static str],
-    name: &'static str,
-    asks: &'a [(Option<i64>, String)],
-}
-
-/// What it returns for each frame.
-#[derive(Deserialize)]
-struct Said {
-    frame: i64,
-    #[serde(rename = "said")]
-    answer: Option<String>,
-    fault: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Permissions {
-    #[serde(default)]
-    origins: Vec<String>,
+    async fn call_in_page(tab: i32, files: &Array, name: &str, asks: &Array) -> Result<JsValue, JsValue>;
 }
 
 /// The files that a script is made of, and the function they leave in `lantern`.
@@ -119,9 +94,7 @@ impl Frame {
         let packed = packed.map(|packed| encoder.encode_js(&packed));
         // It writes nothing but UTF-8.
         let packed = packed.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
-        #[expect(clippy::cast_possible_truncation, reason = "a frame's number is a whole one")]
-        let id = field("frameId").as_f64().map_or(-1, |id| id as i64);
-        Self { id, packed }
+        Self { id: number_of(&field("frameId")), packed }
     }
 }
 
@@ -158,14 +131,21 @@ impl Tabs for Browser {
         asks: &[(Option<i64>, String)],
     ) -> Result<Vec<(i64, String)>, TabFault> {
         let (files, name) = files(script);
-        let call = Call { tab, files, name, asks };
-        // Nothing as null, not as undefined, so that a frame's number is never left out.
-        let call = call.serialize(&Serializer::json_compatible()).map_err(|error| TabFault(error.to_string()))?;
-        let said = call_in_page(call).await.map_err(|error| TabFault(super::message_of(&error)))?;
-        let said: Vec<Said> = serde_wasm_bindgen::from_value(said).map_err(|error| TabFault(error.to_string()))?;
-        let fault = said.iter().find_map(|said| said.fault.clone());
-        let answers: Vec<(i64, String)> =
-            said.into_iter().filter_map(|said| Some((said.frame, said.answer?))).collect();
+        let files: Array = files.iter().map(|file| JsValue::from_str(file)).collect();
+        let ask = |(frame, ask): &(Option<i64>, String)| {
+            #[expect(clippy::cast_precision_loss, reason = "browsers count frames in numbers of JS")]
+            let frame = frame.map_or(JsValue::NULL, |frame| JsValue::from_f64(frame as f64));
+            Array::of2(&frame, &JsValue::from_str(ask))
+        };
+        let asks: Array = asks.iter().map(ask).collect();
+        let said = call_in_page(tab, &files, name, &asks).await.map_err(|error| TabFault(super::message_of(&error)))?;
+        let mut answers = Vec::new();
+        let mut fault = None;
+        for said in Array::from(&said).iter() {
+            let field = |name: &str| Reflect::get(&said, &JsValue::from_str(name)).unwrap_or_default();
+            answers.extend(field("said").as_string().map(|said| (number_of(&field("frame")), said)));
+            fault = field("fault").as_string().or(fault);
+        }
         match fault {
             Some(fault) if answers.is_empty() => Err(TabFault(fault)),
             _ => Ok(answers),
@@ -173,19 +153,18 @@ impl Tabs for Browser {
     }
 
     async fn show(&self, tab: i32) {
-        #[derive(Serialize)]
-        struct Properties {
-            active: bool,
-        }
+        let properties = Object::new();
         // A tab that is gone is told of by what follows.
-        if let Ok(properties) = serde_wasm_bindgen::to_value(&Properties { active: true }) {
+        if Reflect::set(&properties, &"active".into(), &JsValue::TRUE).is_ok() {
             let _ = update(tab, &properties).await;
         }
     }
 
     async fn granted(&self) -> Vec<String> {
-        let Ok(all) = permissions().await else { return Vec::new() };
-        serde_wasm_bindgen::from_value::<Permissions>(all).map(|all| all.origins).unwrap_or_default()
+        let origins = permissions().await.and_then(|all| Reflect::get(&all, &"origins".into()));
+        origins
+            .map(|origins| Array::from(&origins).iter().filter_map(|origin| origin.as_string()).collect())
+            .unwrap_or_default()
     }
 }
 
@@ -196,4 +175,10 @@ async fn run(target: Target, files: &'static [&'static str]) -> Result<Vec<Frame
     let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
     let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
     Ok(Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect())
+}
+
+/// A frame's number.
+#[expect(clippy::cast_possible_truncation, reason = "it is a whole one")]
+fn number_of(frame: &JsValue) -> i64 {
+    frame.as_f64().map_or(-1, |id| id as i64)
 }

@@ -1,24 +1,38 @@
-//! What is known and must outlive the worker: answers, questions in flight, rows spent, the newest index, the token.
-//! These are in the database; settings, such as the targets saved and the one last picked, are in the store.
+//! What is known and must outlive the worker: answers, questions in flight or waiting, rows spent, the newest index, the
+//! token. These are in the database; settings, such as the targets saved and the one last picked, are in the store.
 
 mod answers;
+mod bills;
+mod endpoint;
 mod import;
 mod index;
+mod order;
+mod quota;
 mod record;
 mod settings;
 mod spent;
 mod targets;
+mod terms;
 mod token;
+mod waiting;
 
 pub use crate::day::day;
-pub use answers::{InFlight, known_all};
+pub use answers::known_all;
+pub use bills::{Bills, bills};
+pub use endpoint::Endpoint;
 pub use import::import_old;
-pub use index::{Index, learn_index, newest_index};
+pub use index::{
+    Index, index_is_due, index_is_sure, learn_index, newest_index, note_index_asked, take_wanted_index, want_index,
+};
+pub use order::{Admission, InFlight, Order, price};
+pub use quota::{Left, forget_left, keep_left, load_left};
 pub use record::upgraded_answer;
 pub use settings::{Aim, load_aim, save_aim};
 pub use spent::{OverLimit, Spent, spent, within_limit};
 pub use targets::{SavedTarget, SavedTargets, load_sameness, load_targets, save_sameness, save_targets};
+pub use terms::{Terms, load_terms, save_terms};
 pub use token::{load_token, remove_token, save_token};
+pub use waiting::{Waiting, all_waiting, stop_waiting, wait_for, waiting_for};
 
 use serde::Serialize;
 

@@ -26,7 +26,7 @@ impl Spent {
         self.rows.saturating_add(self.maybe_rows)
     }
 
-    fn plus(self, other: Self) -> Self {
+    pub(super) fn plus(self, other: Self) -> Self {
         Self {
             rows: self.rows.saturating_add(other.rows),
             maybe_rows: self.maybe_rows.saturating_add(other.maybe_rows),
@@ -39,9 +39,14 @@ impl Spent {
         self.plus(Self { rows: 0, maybe_rows: rows, calls: 1 })
     }
 
-    /// It was answered, so it was billed.
-    pub(super) fn billed(self, rows: u32) -> Self {
-        self.not_billed(rows).plus(Self { rows, maybe_rows: 0, calls: 0 })
+    /// What might have cost `most` was answered and billed `rows`.
+    pub(super) fn billed(self, most: u32, rows: u32) -> Self {
+        self.not_billed(most).plus(Self { rows, maybe_rows: 0, calls: 0 })
+    }
+
+    /// It was never sent.
+    pub(super) fn withdrawn(self, rows: u32) -> Self {
+        Self { calls: self.calls.saturating_sub(1), ..self.not_billed(rows) }
     }
 
     /// It certainly was not billed.
@@ -67,6 +72,12 @@ pub(super) fn changed(
         changes.push(aside(Table::Spent.name(), key, text));
     }
     Ok(changes)
+}
+
+/// All of these entries together. One that cannot be read counts as nothing.
+pub(super) fn sum(texts: &[Option<String>]) -> Spent {
+    let read = |text: &String| serde_json::from_slice::<Spent>(text.as_bytes()).ok();
+    texts.iter().flatten().filter_map(read).fold(Spent::default(), Spent::plus)
 }
 
 /// What was spent on the day `YYYY-MM-DD` or in the month `YYYY-MM`, all endpoints together. An entry that cannot be
@@ -138,7 +149,7 @@ mod tests {
             let sent = requests.iter().fold(Spent::default(), |spent, (rows, _)| spent.sent(*rows));
             let end = requests.iter().fold(sent, |spent, (rows, end)| match end {
                 0 => spent,
-                1 => spent.billed(*rows),
+                1 => spent.billed(*rows, *rows),
                 _ => spent.not_billed(*rows),
             });
             let sum = |wanted| requests.iter().filter(|(_, end)| *end == wanted).map(|(rows, _)| rows).sum::<u32>();

@@ -134,12 +134,6 @@ pub async fn ask_link_status(
     answered.each.into_iter().collect()
 }
 
-/// Asks for the rows billed so far, which is free and works with an empty quota: the right check of a token
-/// (moz-api 2.11).
-pub async fn check_token(http: &impl Http, token: &Token, ticket: Ticket) -> Result<u64, MozError> {
-    Ok(Client { port: http, token, ticket }.usage_data(None).await?)
-}
-
 impl Flavour {
     /// The host that is asked, which the extension needs permission for.
     pub fn host(self) -> &'static str {

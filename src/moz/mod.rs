@@ -27,7 +27,7 @@ pub mod url_metrics;
 pub use account::Quota;
 pub use backoff::{backoff_ms, may_repeat};
 pub use batch::Batches;
-pub use client::{Answered, Client, Unanswered, ask_link_status, check_token};
+pub use client::{Answered, Client, Unanswered, ask_link_status};
 pub use error::MozError;
 pub use flavour::Flavour;
 pub use http::{Http, HttpFault, HttpRequest, HttpResponse, Ticket};

@@ -1,14 +1,13 @@
 //! Whether a page is still what was read, from the little that `extension/page/pulse.js` tells.
 
-use serde::Deserialize;
+use serde_json::Value;
 use url::Url;
 
 use super::Page;
 use crate::phrase::Phrase;
 
 /// What a tab says of itself now.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pulse {
     /// The address of its page.
     pub url: String,
@@ -21,7 +20,12 @@ pub struct Pulse {
 impl Pulse {
     /// Reads what the script said.
     pub fn read(said: &str) -> Self {
-        serde_json::from_str(said).unwrap_or_default()
+        let said: Value = serde_json::from_str(said).unwrap_or_default();
+        Self {
+            url: said.get("url").and_then(Value::as_str).unwrap_or_default().to_owned(),
+            links: said.get("links").and_then(Value::as_u64).and_then(|links| u32::try_from(links).ok()).unwrap_or(0),
+            lit: said.get("lit") == Some(&Value::Bool(true)),
+        }
     }
 }
 

@@ -3,16 +3,14 @@
 //! Asked of `extension/page/evidence.js` as JSON and answered as JSON, frame by frame. What comes from a page is bounded
 //! and made safe here, whatever it is.
 
-use std::collections::BTreeMap;
+use serde_json::{Value, json};
 
-use serde::{Deserialize, Serialize};
-
-use super::{Page, number};
+use super::Page;
 use crate::address::safe_text;
 use crate::phrase::Phrase;
 
 /// Most links of which evidence is kept.
-const MOST_KEPT: usize = 2_000;
+const MOST_KEPT: usize = 500;
 /// Most characters of a sentence before a link, and as many after it.
 const AROUND: usize = 150;
 /// Most characters that are taken of a side at all. The script gathers 400.
@@ -130,26 +128,27 @@ pub struct Sentence {
 pub struct Evidence {
     /// Whether it can be seen.
     pub sight: Sight,
-    /// The sentence it stands in; none if there is no text.
+    /// The sentence it stands in; none if there is no more to it than the link.
     pub sentence: Option<Sentence>,
 }
 
 /// The evidence there is of a page's links, by their number.
 #[derive(Debug, Clone, Default)]
-pub struct Seen(BTreeMap<u32, Evidence>);
+pub struct Seen(Vec<(u32, Evidence)>);
 
 impl Seen {
-    /// Keeps the evidence of a link. Beyond a bound the highest numbers are let go, for matches come first.
+    /// Keeps the evidence of a link, in place of what there was. Beyond a bound the oldest is let go.
     pub fn keep(&mut self, id: u32, evidence: Evidence) {
-        self.0.insert(id, evidence);
-        if self.0.len() > MOST_KEPT {
-            self.0.pop_last();
+        self.0.retain(|(other, _)| *other != id);
+        if self.0.len() >= MOST_KEPT {
+            self.0.remove(0);
         }
+        self.0.push((id, evidence));
     }
 
     /// The evidence of a link, if it was looked at.
     pub fn of(&self, id: u32) -> Option<&Evidence> {
-        self.0.get(&id)
+        self.0.iter().find(|(other, _)| *other == id).map(|(_, evidence)| evidence)
     }
 
     /// Whether a link can be seen, if it was looked at.
@@ -196,32 +195,37 @@ pub fn mark(href: &str) -> u32 {
 
 /// What the script is asked.
 pub fn ask(asked: &Asked) -> String {
-    #[derive(Serialize)]
-    struct Ask<'a> {
-        links: &'a [(u32, u32)],
-    }
-    serde_json::to_string(&Ask { links: &asked.links }).unwrap_or_default()
+    json!({ "links": asked.links }).to_string()
 }
 
 /// The evidence of the links that were asked for, from what the script said.
 pub fn read(asked: &Asked, said: &str) -> Vec<(u32, Evidence)> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Said {
-        why: String,
-        before: String,
-        link: String,
-        after: String,
+    let mut out = Vec::new();
+    for (id, said) in asked.ids.iter().zip(array(said)) {
+        let field = |name: &str| said.get(name).and_then(Value::as_str).unwrap_or_default();
+        let evidence = if said.is_object() {
+            let sentence = Sentence {
+                before: tail(field("before")),
+                link: safe_text(field("link"), INSIDE),
+                after: head(field("after")),
+            };
+            // The link's own text is told anyway.
+            let alone = sentence.before.trim().is_empty() && sentence.after.trim().is_empty();
+            Evidence { sight: Sight::of_code(field("why")), sentence: (!alone).then_some(sentence) }
+        } else {
+            Evidence { sight: Sight::Gone, sentence: None }
+        };
+        out.push((*id, evidence));
     }
-    let said: Vec<Option<Said>> = serde_json::from_str(said).unwrap_or_default();
-    let evidence = |said: Option<Said>| {
-        let Some(said) = said else { return Evidence { sight: Sight::Gone, sentence: None } };
-        let sentence =
-            Sentence { before: tail(&said.before), link: safe_text(&said.link, INSIDE), after: head(&said.after) };
-        let empty = [&sentence.before, &sentence.link, &sentence.after].iter().all(|part| part.trim().is_empty());
-        Evidence { sight: Sight::of_code(&said.why), sentence: (!empty).then_some(sentence) }
-    };
-    asked.ids.iter().copied().zip(said.into_iter().map(evidence)).collect()
+    out
+}
+
+/// What a script said, if it is a list.
+fn array(said: &str) -> Vec<Value> {
+    match serde_json::from_str(said) {
+        Ok(Value::Array(values)) => values,
+        _ => Vec::new(),
+    }
 }
 
 /// What lighting links brought, from what the script said: how many are lit, which can be seen.
@@ -242,10 +246,13 @@ impl Lit {
 
     /// Reads what the script said of `asked` links.
     pub fn read(asked: usize, said: &str) -> Self {
-        let said: Vec<Option<(bool, String)>> = serde_json::from_str(said).unwrap_or_default();
-        let lit = number(said.iter().take(asked).flatten().filter(|(lit, _)| *lit).count());
-        let sight = |said: &Option<(bool, String)>| said.as_ref().map_or(Sight::Gone, |(_, why)| Sight::of_code(why));
-        Self { lit, sights: said.iter().take(asked).map(sight).collect() }
+        let mut out = Self::default();
+        for said in array(said).iter().take(asked) {
+            let why = said.get(1).and_then(Value::as_str);
+            out.sights.push(why.map_or(Sight::Gone, Sight::of_code));
+            out.lit += u32::from(said.get(0) == Some(&Value::Bool(true)));
+        }
+        out
     }
 }
 

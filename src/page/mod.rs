@@ -165,7 +165,9 @@ impl Page {
         for link in &self.links {
             link.url().map_or(link.href.as_deref().unwrap_or_default(), Url::as_str).hash(&mut hasher);
         }
-        (hasher.finish() & u64::from(u32::MAX)) as u32
+        // Half of it tells as much, and is a number that JavaScript has.
+        let [a, b, c, d, ..] = hasher.finish().to_le_bytes();
+        u32::from_le_bytes([a, b, c, d])
     }
 
     /// The frame that a link stands in, and its number among that frame's links.

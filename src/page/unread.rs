@@ -1,7 +1,5 @@
 //! Frames that were seen and not read: whose they are, and which permission would open them.
 
-use std::collections::BTreeSet;
-
 use url::{Host, Url};
 
 use super::Page;
@@ -10,7 +8,7 @@ use super::Page;
 const MOST_SITES: usize = 20;
 
 /// A host that frames come from, and the browsers' name of a permission to read it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// The host.
     pub host: String,
@@ -25,10 +23,15 @@ impl Page {
         if self.frames_unread == 0 {
             return Vec::new();
         }
-        let read: BTreeSet<Site> = self.frames.iter().filter_map(|frame| site(frame.url.as_ref()?)).collect();
-        let sites: BTreeSet<Site> = self.frame_addresses.iter().filter_map(site).collect();
-        let open = |site: &Site| !read.contains(site) && !granted.contains(&site.pattern);
-        sites.into_iter().filter(open).take(MOST_SITES).collect()
+        let read: Vec<Site> = self.frames.iter().filter_map(|frame| site(frame.url.as_ref()?)).collect();
+        let mut out: Vec<Site> = Vec::new();
+        for site in self.frame_addresses.iter().filter_map(site) {
+            let open = !read.contains(&site) && !granted.contains(&site.pattern) && !out.contains(&site);
+            if open && out.len() < MOST_SITES {
+                out.push(site);
+            }
+        }
+        out
     }
 }
 

@@ -6,7 +6,7 @@ use super::StoreFault;
 
 /// The version of the database's form. It goes up whenever a table is added, or a record is written in a way that an
 /// older version of the extension would misread; that version then refuses to open it.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,13 +19,15 @@ pub enum Table {
     Facts,
     /// The token. Never part of an export.
     Secrets,
+    /// Questions that wait for their turn, by question.
+    Waiting,
     /// Records that could not be read, out of the way of new ones.
     Aside,
 }
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 5] = [Self::Answers, Self::Spent, Self::Facts, Self::Secrets, Self::Aside];
+    pub const ALL: [Self; 6] = [Self::Answers, Self::Spent, Self::Facts, Self::Secrets, Self::Waiting, Self::Aside];
 
     /// Its name in the database.
     pub fn name(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Table {
             Self::Spent => "spent",
             Self::Facts => "facts",
             Self::Secrets => "secrets",
+            Self::Waiting => "waiting",
             Self::Aside => "aside",
         }
     }

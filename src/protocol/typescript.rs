@@ -7,6 +7,7 @@ use ts_rs::{Config, TS};
 
 use super::*;
 use crate::address::Difference;
+use crate::moz::Plan;
 use crate::page::About;
 use crate::phrase::{Arg, Phrase, Retry, Shown};
 
@@ -83,6 +84,13 @@ fn declarations() -> String {
         SeenLink,
         LightView,
         ChangedView,
+        QuotaView,
+        SpentRow,
+        TermsView,
+        OfferView,
+        Setting,
+        Flavour,
+        Plan,
     );
     out
 }

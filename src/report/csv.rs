@@ -67,10 +67,10 @@ fn harmless(cell: &str) -> Cow<'_, str> {
     let passed =
         |c: char| (c.is_whitespace() && !matches!(c, '\t' | '\r' | '\n')) || matches!(c, '"' | '\'' | '\u{feff}');
     let formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
-    match cell.trim_start_matches(passed).starts_with(formula) {
-        true => Cow::Owned(format!("'{cell}")),
-        false => Cow::Borrowed(cell),
+    if cell.trim_start_matches(passed).starts_with(formula) {
+        return Cow::Owned(format!("'{cell}"));
     }
+    Cow::Borrowed(cell)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use serde::{Serialize, Serializer};
 
 use super::row::{COLUMNS, Row};
-use super::{Piece, VERSION, date};
+use super::{Piece, VERSION};
 use crate::address::{bounded, safe_text, without_personal};
+use crate::day::second;
 use crate::page::Page;
 
 /// What it calls itself.
@@ -20,7 +21,7 @@ pub fn write<'a>(page: &Page, at: f64, rows: impl Iterator<Item = Row<'a>>, piec
         // A string can always be written down, so that nothing is lost here.
         let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
         let (schema, address, title) = (text(SCHEMA), text(&address), text(&safe_text(&page.title, 1000)));
-        let when = text(&date::second(at));
+        let when = text(&second(at));
         // Writing to a string does not fail.
         let _ = write!(
             out,

@@ -1,18 +1,19 @@
 //! A table in Markdown (<https://github.github.com/gfm/#tables-extension->). Nothing that a page says can end its cell,
 //! begin markup, or become something to click but the address itself.
 
+use super::Piece;
 use super::row::{COLUMNS, Row};
-use super::{Piece, date};
 use crate::address::{bounded, safe_text, without_personal};
+use crate::day::second;
 use crate::page::Page;
 
 /// Writes rows, in the first piece behind a heading.
 pub fn write<'a>(page: &Page, at: f64, rows: impl Iterator<Item = Row<'a>>, piece: Piece) -> String {
     let mut out = String::new();
     if piece.first {
-        out.push_str(&format!("# {}\n\n", escape(&safe_text(&page.title, 300))));
+        out.extend(["# ", &escape(&safe_text(&page.title, 300)), "\n\n"]);
         let address = bounded(without_personal(&page.url).as_str(), 8 * 1024);
-        out.push_str(&format!("{}, {}\n\n", cell(&address), date::second(at)));
+        out.extend([&cell(&address), ", ", &second(at), "\n\n"]);
         out.push_str(&line(COLUMNS.into_iter().map(escape)));
         out.push_str(&line(COLUMNS.into_iter().map(|_| "---".to_owned())));
     }

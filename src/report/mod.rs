@@ -5,7 +5,6 @@
 //! the pieces put one after the other are the whole.
 
 mod csv;
-mod date;
 mod json;
 mod markdown;
 mod row;
@@ -71,7 +70,7 @@ pub fn file_name(format: Format, page: &Page, at: f64) -> String {
     };
     let plain = |c: char| if c.is_ascii_alphanumeric() || c == '.' || c == '-' { c } else { '-' };
     let host: String = page.url.host_str().unwrap_or("page").chars().map(plain).take(100).collect();
-    format!("links-{}-{}.{ending}", host.trim_matches(['-', '.']), date::day(at))
+    format!("links-{}-{}.{ending}", host.trim_matches(['-', '.']), crate::day::day(at))
 }
 
 /// The media type of the file.

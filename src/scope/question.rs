@@ -1,13 +1,12 @@
-//! A question to Moz about one source and one target, and what it costs.
+//! A question to Moz about one source and one target. What it costs is `moz::link_status::rows`.
+
+use serde::{Deserialize, Serialize};
 
 use super::{Cell, Scope, Target, named};
 use crate::address::Address;
 
-/// Rows that one source costs on V2 `link_status`, whatever the answer (moz-api 2.1).
-const ROWS_PER_SOURCE: u32 = 2;
-
 /// Does the index know a link from `source` to `target`? The strings are as sent.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Question {
     /// Where the link would stand.
     pub source: String,
@@ -34,11 +33,6 @@ impl Question {
     /// Its scopes.
     pub fn cell(&self) -> Cell {
         Cell { source: self.source_scope, target: self.target_scope }
-    }
-
-    /// What asking it costs, in rows.
-    pub fn rows(&self) -> u32 {
-        ROWS_PER_SOURCE
     }
 
     /// A stable name, different for different questions: a space cannot stand in what is sent.

@@ -5,6 +5,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
+import { exported, lists, scroll } from "./bench/list.mjs";
 import { answerBench, time } from "./bench/ways.mjs";
 import { sizes } from "./bench/sizes.mjs";
 import { launch } from "./harness/browsers.mjs";
@@ -29,7 +30,8 @@ try {
   for (const links of values.links.split(",").map(Number)) {
     pages.push(await measure(links, Number(values.rounds ?? (links > 10_000 ? 3 : 7))));
   }
-  const result = { browser: await browser.version(), pages, sizes: await sizes() };
+  const list = await measureList(Math.max(...pages.map(({ links }) => links)));
+  const result = { browser: await browser.version(), pages, list, sizes: await sizes() };
   print(result);
   if (values.json) {
     await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
@@ -64,20 +66,50 @@ async function measure(links, rounds) {
   return { links, rounds, medians, times };
 }
 
+/** The list of a page of so many links: other lists, texts of all of them, and frames while the rows scroll by. */
+async function measureList(links) {
+  const page = await browser.open(`http://many-links.example/?n=${links}`);
+  const { tab, popup } = await browser.press(page);
+  await read(popup);
+  await shut(popup);
+  const view = await browser.popup(tab);
+  await read(view);
+  await view.click('[data-show="all"]');
+  await view.waitForFunction((rows) => Number(document.querySelector(".list").ariaRowCount) >= rows, {}, links);
+  const times = await view.evaluate(lists, tab, Number(values.rounds ?? 5));
+  const written = {};
+  for (const format of ["csv", "json", "markdown"]) {
+    written[format] = await view.evaluate(exported, tab, format);
+  }
+  const frames = await view.evaluate(scroll, 600);
+  await view.close();
+  await page.close();
+  const medians = Object.fromEntries(Object.entries(times).map(([name, took]) => [name, median(took)]));
+  return { links, medians, written, frames, times };
+}
+
 function median(numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function print({ browser: version, pages, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
+function print({ browser: version, pages, list, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
   console.log(`${version}; medians in ms, from the click's message until the background has the links\n`);
   console.log(row(["links", "rounds", "extension", "usual way", "floor", "usual/ext", "ext/floor"]));
   for (const { links, rounds, medians: { extension, usual, floor } } of pages) {
     const ms = [extension, usual, floor].map((each) => each.toFixed(1));
     console.log(row([links, rounds, ...ms, `${(usual / extension).toFixed(1)} x`, `${(extension / floor).toFixed(2)} x`]));
   }
+  console.log(`\nthe list of ${list.links} links, in ms from the view's message to its answer: ${each(list.medians, (ms) => ms.toFixed(1))}`);
+  console.log(`all of them written: ${each(list.written, ({ took, characters }) => `${took.toFixed(0)} ms (${(characters / 1e6).toFixed(1)} MB)`)}`);
+  const { frames, median: usual, p95, worst, long, waiting } = list.frames;
+  console.log(`scrolling through them in ${frames} frames: median ${usual.toFixed(1)} ms, 95 % ${p95.toFixed(1)} ms, worst ${worst.toFixed(0)} ms, ${long} over 50 ms; rows still on their way in ${waiting}`);
   console.log(`\nwasm ${kilobytes(wasm)}, gzip ${kilobytes(wasmGzip)}; package chromium ${kilobytes(chromiumZip)}, firefox ${kilobytes(firefoxZip)}`);
+}
+
+function each(things, words) {
+  return Object.entries(things).map(([name, thing]) => `${name} ${words(thing)}`).join(", ");
 }
 
 function row(cells) {

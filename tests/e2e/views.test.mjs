@@ -39,7 +39,7 @@ const STATES = {
   },
   "popup-wrong-target": async (on) => aimed(on, PAGE, "brass lamps"),
   "popup-fault": async (on) => {
-    await on.standin.fault({ endpoint: "link_status", status: 429, times: 1 });
+    await on.standin.fault({ endpoint: "link_status", status: 500, times: 1 });
     await on.signIn(token("paid"));
     const popup = await aimed(on, PAGE, TARGET);
     await ask(popup);
@@ -82,6 +82,94 @@ const STATES = {
   "options-targets": async (on) => {
     const options = await savedTargets(on);
     await click(options, "remove-target");
+    await part(options, "undo");
+    return options;
+  },
+  "popup-facts": async (on) => {
+    const [url, body] = ["facts.example/views", `<!doctype html><html lang="en"><title>Facts</title><link rel="canonical" href="https://other.example/original">
+      <link rel="alternate" hreflang="de" href="/de/views"><meta name="robots" content="noindex"><body><p><a href="/own">own</a>
+      <a id="gone" href="https://lumen-bros.example/">Lumen</a><script>document.querySelector("#gone").href = "https://${TARGET}"</script>`];
+    const headers = { "cache-control": "max-age=600", "x-robots-tag": "dotbot: nofollow" };
+    await on.standin.page({ url, body, headers, contentType: "text/html" });
+    const popup = await aimed(on, `https://${url}`, TARGET);
+    await popup.waitForSelector('[data-part="facts"][data-source="read"]');
+    await popup.$eval('[data-part="facts"]', (details) => (details.open = true));
+    return popup;
+  },
+  "popup-evidence": async (on) => {
+    const popup = await aimed(on, PAGE, TARGET);
+    await part(popup, "sight");
+    await popup.click(".matches summary");
+    return popup;
+  },
+  "popup-lit": async (on) => {
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "light-target");
+    await part(popup, "put-out");
+    await popup.bringToFront();
+    return popup;
+  },
+  "popup-frames": async (on) => aimed(on, "https://awkward.example/frames", TARGET),
+  "popup-changed": async (on) => {
+    const page = await on.visit(PAGE);
+    const { tab } = await on.press(page);
+    const popup = await on.popup(tab);
+    await aim(popup, TARGET);
+    await page.evaluate(() => document.links[0].after(document.links[0].cloneNode(true)));
+    await popup.bringToFront();
+    await part(popup, "read-changed");
+    return popup;
+  },
+  "popup-waiting": async (on) => {
+    await on.standin.fault({ endpoint: "link_status", status: 429, retryAfter: 600, times: 1 });
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "check");
+    await popup.waitForFunction(() => document.querySelector('[data-part="index-verdict"]').innerText.includes("Waiting"), { polling: "mutation" });
+    return popup;
+  },
+  "popup-daily-limit": async (on) => {
+    await on.signIn(token("paid"));
+    await set(on, { daily_limit: "1" });
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "quota-look-up");
+    await popup.waitForSelector('[data-part="quota"][data-known="true"]');
+    await click(popup, "check");
+    await part(popup, "error");
+    return popup;
+  },
+  "popup-other-api": async (on) => {
+    await on.signIn(token("no-links-api"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await ask(popup);
+    return popup;
+  },
+  "popup-bought": async (on) => {
+    await on.signIn(token("paid"));
+    await set(on, { daily_limit: "100", confirm_at: "2" });
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "quota-look-up");
+    await popup.waitForSelector('[data-part="quota"][data-known="true"]');
+    await click(popup, "check");
+    await ask(popup);
+    await click(popup, "check");
+    return popup;
+  },
+  "options-terms": async (on) => {
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await ask(popup);
+    const options = await on.options();
+    await click(options, "quota-look-up");
+    await options.waitForSelector('[data-part="quota"][data-known="true"]');
+    await fill(options, "days", "0");
+    await options.keyboard.press("Tab");
+    await part(options, "error");
+    return options;
+  },
+  "options-free": async (on) => {
+    const options = await on.options();
+    await click(options, "plan-free");
     await part(options, "undo");
     return options;
   },
@@ -204,6 +292,15 @@ async function savedTargets(on) {
     await options.waitForFunction((wanted) => document.querySelector('[data-part="targets"]')?.innerText.includes(wanted), { polling: "mutation" }, address);
   }
   return options;
+}
+
+/** Sets settings about Moz. */
+async function set(on, settings) {
+  const options = await on.options();
+  for (const [setting, text] of Object.entries(settings)) {
+    await options.evaluate((change) => chrome.runtime.sendMessage({ change }), { setting, text });
+  }
+  await options.close();
 }
 
 async function aimed(on, url, target) {

@@ -1,6 +1,8 @@
 //! The ports in memory: a store and a database that outlive the app, canned pages, a scripted Moz that bills, and a
 //! crash at will.
 
+#![allow(dead_code, reason = "each test uses what it needs of it")]
+
 mod database;
 
 use std::cell::{Cell, RefCell};
@@ -10,9 +12,9 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Ticket};
+use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Random, Ticket};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Area, Clock, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
+use link_lantern::ports::{Alarm, Area, Clock, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
 
 /// Address of a tab, and its snapshots or the browser's refusal.
 pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
@@ -23,6 +25,7 @@ pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
 pub type Scripts = Box<dyn FnMut(PageScript, Option<i64>, &str) -> Option<String>>;
 
 /// A request that Moz got.
+#[allow(dead_code, reason = "not every test file looks at all of it")]
 pub struct Sent {
     /// Its address.
     pub url: String,
@@ -73,6 +76,14 @@ pub struct World {
     pub ticks: Cell<u32>,
     /// Milliseconds waited.
     pub slept: Cell<u32>,
+    /// Milliseconds that passed while no worker was there.
+    pub later: Cell<f64>,
+    /// No wait ever ends.
+    pub sleepless: Cell<bool>,
+    /// When the worker is to be woken, if at all.
+    pub alarm: Cell<Option<f64>>,
+    /// Chances drawn.
+    pub drawn: Cell<u32>,
     /// Steps that may yet be taken before the worker stops for good.
     pub steps_left: Cell<Option<u32>>,
 }
@@ -139,12 +150,36 @@ impl Clock for Memory {
     fn now(&self) -> f64 {
         // Each look at the clock is a millisecond later than the last.
         self.0.ticks.set(self.0.ticks.get() + 1);
-        1_790_000_000_000.0 + f64::from(self.0.ticks.get())
+        1_790_000_000_000.0 + f64::from(self.0.ticks.get()) + self.0.later.get() + f64::from(self.0.slept.get())
     }
 
     async fn sleep(&self, milliseconds: u32) {
         self.step().await;
+        if self.0.sleepless.get() {
+            pending::<()>().await;
+        }
         self.0.slept.set(self.0.slept.get() + milliseconds);
+    }
+}
+
+impl Alarm for Memory {
+    fn set_alarm(&self, at: Option<f64>) {
+        // A worker that has been stopped sets none.
+        if self.0.steps_left.get() != Some(0) {
+            self.0.alarm.set(at);
+        }
+    }
+}
+
+impl Random for Memory {
+    fn bytes(&self) -> [u8; 16] {
+        let drawn = self.0.drawn.get() + 1;
+        self.0.drawn.set(drawn);
+        // Different each time and the same in every run (splitmix64).
+        let mixed =
+            (u64::from(drawn).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x1234_5678).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let [a, b] = [mixed, mixed.rotate_left(31)].map(u64::to_be_bytes);
+        std::array::from_fn(|at| if at < 8 { a[at] } else { b[at - 8] })
     }
 }
 

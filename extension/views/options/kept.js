@@ -3,7 +3,7 @@
 import { html } from '../../vendor/lit-html/lit-html.js';
 import { say } from '../shared/say.js';
 
-const KINDS = ['token', 'answers', 'pages'];
+const KINDS = ['token', 'answers', 'targets', 'pages'];
 
 export function kept() {
   return html`<section class="card" aria-labelledby="kept-title">

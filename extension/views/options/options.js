@@ -8,9 +8,11 @@ import { say } from '../shared/say.js';
 import { about } from './about.js';
 import { kept } from './kept.js';
 import { matching } from './matching.js';
+import { quota } from './quota.js';
 import { Saved } from './saved.js';
 import { Settings } from './settings.js';
 import { targets } from './targets.js';
+import { terms } from './terms.js';
 import { token } from './token.js';
 
 begin('options_title');
@@ -28,7 +30,7 @@ function changed() {
         <div><h1>${say('options_title')}</h1><p>${say('options_lead')}</p></div>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
-      ${options ? [token(settings, options), targets(saved), matching(saved), kept(), about(options)] : nothing}
+      ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), kept(), about(options)] : nothing}
     `,
     root,
   );

@@ -105,7 +105,8 @@ export class Keys {
   }
 
   #focus() {
-    const place = this.#list.querySelector(`[data-index="${this.stop}"] [tabindex]`);
+    const row = this.#list.querySelector(`[data-index="${this.stop}"]`);
+    const place = row?.querySelector('[data-part="use-as-target"], [role="gridcell"][tabindex]');
     const target = place instanceof HTMLElement ? place : this.#list;
     target.focus({ preventScroll: true });
   }

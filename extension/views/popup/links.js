@@ -118,7 +118,7 @@ export class Links {
       <div class="toolbar">
         ${this.#totals ? totals(this.#totals) : nothing}
         ${this.#totals?.links ? this.#toolbar(this.#totals) : nothing}
-        ${settled && total && !failure ? html`<button class="small" data-part="light-list" @click=${() => this.light(this.#query)}>${say('light_list')}</button>` : nothing}
+        ${settled && total && !failure ? html`<button class="plain" data-part="light-list" @click=${() => this.light(this.#query)}>${say('light_list')}</button>` : nothing}
       </div>
       ${failure ? failureBox(failure, { action: html`<button class="small" @click=${() => this.#begin()}>${say('try_again')}</button>` }) : nothing}
       ${settled && !failure && total === 0 ? this.#empty() : nothing}

@@ -12,6 +12,7 @@ const locale = ui.split(/[-_]/)[0] === language.split(/[-_]/)[0] ? ui.replaceAll
 
 const numbers = new Intl.NumberFormat(locale);
 const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const times = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
 const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
 const plurals = new Intl.PluralRules(language);
 
@@ -96,6 +97,7 @@ function format(arg) {
   if ('text' in arg) return OPEN + arg.text.replace(MARKS, '') + CLOSE;
   if ('count' in arg) return number(arg.count);
   if ('date' in arg) return dates.format(arg.date);
+  if ('time' in arg) return times.format(arg.time);
   if ('day' in arg) return days.format(new Date(arg.day));
   return marked(arg.phrase);
 }
