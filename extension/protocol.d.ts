@@ -343,6 +343,10 @@ sent: Shown | null,
  */
 notes: Array<Phrase>, 
 /**
+ * What could deceive in the input.
+ */
+warnings: Array<Phrase>, 
+/**
  * Why the input is no target.
  */
 failure: Failure | null, };
@@ -573,6 +577,10 @@ opens: string | null,
  */
 matches: boolean, 
 /**
+ * What could deceive in its address, or in the one that it carries.
+ */
+warnings: Array<Phrase>, 
+/**
  * What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
  */
 notes: Array<Phrase>, 
@@ -733,7 +741,11 @@ domain: string,
 /**
  * Port, path and query.
  */
-after: string, };
+after: string, 
+/**
+ * The host in the letters of its language, where the text has it in ASCII and no letter can deceive.
+ */
+letters: string | null, };
 
 export type Phrase = { 
 /**
@@ -859,7 +871,7 @@ strict: Array<Difference>,
  */
 tracking: Array<string>, };
 
-export type Difference = "scheme" | "www" | "slash" | "tracking" | "order" | "fragment";
+export type Difference = "scheme" | "www" | "slash" | "tracking" | "order" | "escapes" | "fragment";
 
 export type TargetKind = "mine" | "competitor";
 

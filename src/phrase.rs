@@ -98,6 +98,8 @@ pub struct Shown {
     pub domain: String,
     /// Port, path and query.
     pub after: String,
+    /// The host in the letters of its language, where the text has it in ASCII and no letter can deceive.
+    pub letters: Option<String>,
 }
 
 /// What went wrong, for a person and for a program.

@@ -61,6 +61,11 @@ fn judged_wrappers() {
 }
 
 #[test]
+fn warn() {
+    cases::warn::said();
+}
+
+#[test]
 fn reasons() {
     cases::reasons::reasons();
 }

@@ -74,6 +74,11 @@ fn judged_wrappers() {
     cases::wrappers::judged();
 }
 
+#[wasm_bindgen_test]
+fn warn() {
+    cases::warn::said();
+}
+
 /// Rust resolves each href of the table as the browser itself does, the unusable ones included.
 #[wasm_bindgen_test]
 fn agrees_with_the_browser() {

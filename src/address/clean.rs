@@ -7,6 +7,7 @@ use thiserror::Error;
 use url::{Host, ParseError, Url};
 
 use super::tracking::without_tracking;
+use super::warn::{Warning, has_hidden, warnings};
 use super::{Address, bounded, host_of, safe_text};
 use crate::phrase::{Failure, Phrase, Retry};
 
@@ -44,6 +45,8 @@ pub struct Cleaned {
     pub address: Address,
     /// What was removed or encoded, in the order of an address.
     pub notes: Vec<Note>,
+    /// What could deceive in it as it was.
+    pub warnings: Vec<Warning>,
 }
 
 /// Something that cleaning did.
@@ -134,6 +137,12 @@ pub fn clean(input: &str, own: &[String]) -> Result<Cleaned, CleanError> {
     if scheme_typed {
         notes.push(Note::Scheme(url.scheme().to_owned()));
     }
+    let mut warnings = warnings(&url);
+    warnings.retain(Warning::is_grave);
+    // The parser drops some without a trace.
+    if has_hidden(typed) && !warnings.contains(&Warning::Hidden) {
+        warnings.push(Warning::Hidden);
+    }
     clean_authority(&mut url, typed, &mut notes)?;
     clean_rest(&mut url, typed, own, &mut notes);
     // Encoding can make a short text long.
@@ -141,7 +150,7 @@ pub fn clean(input: &str, own: &[String]) -> Result<Cleaned, CleanError> {
         return Err(CleanError::TooLong);
     }
     let not_web = CleanError::NotWeb(url.scheme().to_owned());
-    Address::new(url).map(|address| Cleaned { address, notes }).ok_or(not_web)
+    Address::new(url).map(|address| Cleaned { address, notes, warnings }).ok_or(not_web)
 }
 
 /// Parses what was typed, as `https` if no scheme was; tells whether one was.

@@ -3,12 +3,15 @@
 mod clean;
 mod compare;
 mod encoded;
+mod letters;
 mod personal;
 mod sameness;
+mod scripts;
 mod show;
 mod suffix;
 mod tracking;
 mod unwrap;
+mod warn;
 mod wrappers;
 
 pub use clean::{CleanError, Cleaned, Note, clean};
@@ -18,6 +21,7 @@ pub use sameness::Sameness;
 pub use show::{bounded, safe_text, show_raw, show_url};
 pub use suffix::{SuffixListInfo, registrable_domain, suffix_list_info};
 pub use unwrap::{Wrapped, Wrapper, unwrap};
+pub use warn::{Warning, warnings};
 
 use url::{Host, Url};
 

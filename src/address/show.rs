@@ -2,21 +2,23 @@
 
 use url::Url;
 
+use super::warn::letters_of;
 use super::{Address, host_of};
 use crate::phrase::Shown;
 
 /// Longest address that is shown, in characters.
 const LONGEST: usize = 300;
 
-/// True for characters that change how the text around them is read, or that cannot be seen: controls, bidirectional
-/// overrides and isolates, zero-width spaces, separators of lines, tags. Joiners stay, since scripts need them.
-fn is_unsafe(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        )
+/// True for characters that change how the text around them is read, or that cannot be seen: bidirectional overrides
+/// and isolates, zero-width spaces, separators of lines, tags. Joiners stay, since scripts need them.
+pub(super) fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
         || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The same and controls.
+fn is_unsafe(c: char) -> bool {
+    c.is_control() || is_hidden(c)
 }
 
 /// The first `longest` characters, with an ellipsis if there are more.
@@ -62,7 +64,8 @@ pub fn show_url(url: &Url) -> Shown {
     let scheme = if url.scheme() == "http" { "http://" } else { "" };
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let rest = url.as_str().get(url[..url::Position::BeforePath].len()..).unwrap_or_default();
-    Shown { before: format!("{scheme}{subdomain}"), domain, after: bounded(&format!("{port}{rest}"), LONGEST) }
+    let after = bounded(&format!("{port}{rest}"), LONGEST);
+    Shown { letters: letters_of(url), before: format!("{scheme}{subdomain}"), domain, after }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::App;
-use crate::address::{Address, Sameness, clean, safe_text, show_raw, show_url};
+use crate::address::{Address, Sameness, Warning, clean, safe_text, show_raw, show_url, warnings};
 use crate::page::{Class, Evidence, Link, List, Page, Seen, Sight, Unreadable};
 use crate::phrase::{Failure, Phrase, Retry, Shown};
 use crate::ports::{Ports, TabFault, TabInfo};
@@ -127,6 +127,10 @@ pub(super) fn sight_view(evidence: &Evidence) -> SightView {
 /// A link, ready to show.
 pub(super) fn row(id: u32, link: &Link, target: Option<&Target>, seen: &Seen) -> LinkRow {
     let matches = target.is_some_and(|target| hit(id, link, target).is_some());
+    let carried = link.carried().map(|(url, _)| url);
+    let (grave, others): (Vec<Warning>, Vec<Warning>) =
+        [link.url(), carried].into_iter().flatten().flat_map(warnings).partition(Warning::is_grave);
+    let phrases = |found: &[Warning]| found.iter().map(Warning::phrase).collect::<Vec<_>>();
     LinkRow {
         id,
         address: link.url().map_or_else(|| show_raw(link.href.as_deref().unwrap_or_default()), show_url),
@@ -138,7 +142,8 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>, seen: &Seen) ->
         through: link.through(),
         opens: link.opens().map(str::to_owned),
         matches,
-        notes: link.notes(),
+        warnings: phrases(&grave),
+        notes: [link.notes(), phrases(&others)].concat(),
         sight: seen.of(id).map(sight_view),
     }
 }

@@ -127,12 +127,24 @@ impl<P: Ports> App<P> {
 }
 
 fn aim_view(aim: &Aim, target: Option<Result<Target, NoTarget>>) -> AimView {
-    let (sent, notes, failure) = match target {
-        None => (None, Vec::new(), None),
-        Some(Ok(target)) => (Some(target.shown()), target.notes, None),
-        Some(Err(error)) => (None, Vec::new(), Some(error.failure())),
+    let mut view = AimView {
+        input: safe_text(&aim.input, LONGEST_INPUT),
+        scope: aim.scope,
+        sent: None,
+        notes: Vec::new(),
+        warnings: Vec::new(),
+        failure: None,
     };
-    AimView { input: safe_text(&aim.input, LONGEST_INPUT), scope: aim.scope, sent, notes, failure }
+    match target {
+        None => {}
+        Some(Ok(target)) => {
+            view.sent = Some(target.shown());
+            view.notes = target.notes;
+            view.warnings = target.warnings;
+        }
+        Some(Err(error)) => view.failure = Some(error.failure()),
+    }
+    view
 }
 
 fn live_view(held: &Held, target: Option<&Target>, verdict: Option<&Live>) -> LiveView {

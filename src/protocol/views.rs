@@ -89,6 +89,8 @@ pub struct AimView {
     pub sent: Option<Shown>,
     /// What was removed or encoded to get there.
     pub notes: Vec<Phrase>,
+    /// What could deceive in the input.
+    pub warnings: Vec<Phrase>,
     /// Why the input is no target.
     pub failure: Option<Failure>,
 }
@@ -275,6 +277,8 @@ pub struct LinkRow {
     pub opens: Option<String>,
     /// True if it leads to the target, by its own address or through a wrapper.
     pub matches: bool,
+    /// What could deceive in its address, or in the one that it carries.
+    pub warnings: Vec<Phrase>,
     /// What is to be known besides: mistakes in its rel attribute, whether crawlers see it as it is.
     pub notes: Vec<Phrase>,
     /// What a second look brought; `null` if there was none yet.

@@ -18,6 +18,8 @@ pub struct Target {
     pub sent: String,
     /// What was done to the input to get there.
     pub notes: Vec<Phrase>,
+    /// What could deceive in the input.
+    pub warnings: Vec<Phrase>,
     address: Address,
     pattern: Pattern,
 }
@@ -55,7 +57,7 @@ impl Target {
 
     /// The target that `input` names at `scope`, links to be compared with it as `sameness` has it.
     pub fn by(input: &str, scope: Scope, sameness: &Sameness) -> Result<Self, NoTarget> {
-        let Cleaned { address, notes } = clean(input, &sameness.tracking)?;
+        let Cleaned { address, notes, warnings } = clean(input, &sameness.tracking)?;
         let Some(sent) = named(&address, scope) else {
             let host = address.host().to_owned();
             let is_name = matches!(address.url().host(), Some(url::Host::Domain(_)));
@@ -69,8 +71,9 @@ impl Target {
         if scope != Scope::Page && (url.path() != "/" || url.query().is_some()) {
             notes.push(Phrase::new("note_path_dropped"));
         }
+        let warnings = warnings.iter().map(crate::address::Warning::phrase).collect();
         let pattern = Pattern::new(address.clone(), sameness.clone());
-        Ok(Self { scope, sent, notes, address, pattern })
+        Ok(Self { scope, sent, notes, warnings, address, pattern })
     }
 
     /// The address as picked, whatever the scope.
@@ -86,6 +89,8 @@ impl Target {
                 before: self.sent.get(..at).unwrap_or_default().to_owned(),
                 after: bounded(self.sent.get(at + domain.len()..).unwrap_or_default(), 300),
                 domain,
+                // Cleaning said what was typed.
+                letters: None,
             },
             None => Shown { after: bounded(&self.sent, 300), ..Shown::default() },
         }
@@ -99,6 +104,9 @@ impl Target {
     /// What differs, if `link` leads here. At page scope small differences are allowed and named; at the wider
     /// scopes the host must be the same, or end in the registrable domain behind a dot.
     pub fn compare(&self, link: &Url) -> Option<Vec<Difference>> {
+        if !matches!(link.scheme(), "http" | "https") {
+            return None;
+        }
         let same = match self.scope {
             Scope::Page => return self.pattern.compare(link),
             Scope::Subdomain => host_of(link) == self.sent,

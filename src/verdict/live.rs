@@ -166,6 +166,7 @@ impl Difference {
             Self::Slash => "chip_minor_slash",
             Self::Tracking => "chip_minor_tracking",
             Self::Order => "chip_minor_order",
+            Self::Escapes => "chip_minor_escapes",
             Self::Fragment => "chip_minor_fragment",
         })
     }

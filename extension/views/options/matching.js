@@ -8,7 +8,7 @@ import { say } from '../shared/say.js';
 /** @import { Saved } from './saved.js' */
 
 /** @type {Difference[]} */
-const DIFFERENCES = ['scheme', 'www', 'slash', 'tracking', 'order', 'fragment'];
+const DIFFERENCES = ['scheme', 'www', 'slash', 'tracking', 'order', 'escapes', 'fragment'];
 
 /** @param {Saved} saved */
 export function matching(saved) {

@@ -3,6 +3,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { address, plain } from '../shared/address.js';
 import { phrase, say, tell } from '../shared/say.js';
+import { beware } from '../shared/warnings.js';
 import { leadsTo, linkText, notes } from './row.js';
 
 /** @import { LinkRow, LiveView, SightView } from '../../protocol.d.ts' */
@@ -18,7 +19,7 @@ export function matches({ links, matches: count }) {
         (link) => html`<li data-part="match" data-id=${link.id}>
           <span class="text">${linkText(link)}</span> <span class="follow">${tell(link.follow)}${notes(link)}</span> ${sight(link.sight)}
           ${sentence(link.sight)}
-          <span class="where">${leadsTo(link.through)}${address(link.address)}</span>
+          <span class="where">${beware(link.warnings)}${leadsTo(link.through)}${address(link.address)}</span>
           ${show(link)}
         </li>`,
       )}

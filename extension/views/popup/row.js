@@ -5,6 +5,7 @@ import { live } from '../../vendor/lit-html/directives/live.js';
 import { address, plain } from '../shared/address.js';
 import { lamp } from '../shared/lamp.js';
 import { phrase, say, tell } from '../shared/say.js';
+import { beware } from '../shared/warnings.js';
 
 /** @import { LinkRow, ListRow, Phrase } from '../../protocol.d.ts' */
 
@@ -34,7 +35,7 @@ function link(index, link, stop, selected) {
   return html`<div class="row link" role="row" aria-rowindex=${index + 1} data-index=${index} data-part="link-row" data-id=${id} data-matches=${matches} aria-selected=${selected}>
     <div class="pick" role="gridcell"><input type="checkbox" data-part="pick" tabindex="-1" .checked=${live(selected)} aria-label=${say(phrase('select_of', link.text || plain(link.address)))}></div>
     <div class="text" role="gridcell" tabindex=${why ? tab : nothing} title=${link.text || nothing}>${matches ? lamp('yes', say('row_matches')) : nothing}${linkText(link)}</div>
-    <div class="where line" role="gridcell">${leadsTo(through)}${address(link.address)}</div>
+    <div class="where line" role="gridcell">${beware(link.warnings)}${leadsTo(through)}${address(link.address)}</div>
     <div class="follow line" role="gridcell" title=${[why ?? link.follow, ...link.notes].map(say).join('. ')}>${tell(why ?? link.follow)}${notes(link)}</div>
     <div class="use" role="gridcell">${why ? nothing : use(link, tab)} ${show(link, tab)}</div>
   </div>`;

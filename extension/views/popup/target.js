@@ -5,6 +5,7 @@ import { live } from '../../vendor/lit-html/directives/live.js';
 import { address } from '../shared/address.js';
 import { failureBox } from '../shared/failure.js';
 import { say, tell } from '../shared/say.js';
+import { beware } from '../shared/warnings.js';
 
 /** @import { AimView, Scope } from '../../protocol.d.ts' */
 /** @import { Session } from './session.js' */
@@ -63,6 +64,7 @@ function sent(aim) {
   if (!aim?.sent) return nothing;
   return html`<div class="sent" id="target-sent">
     ${say('sent_label')} <span data-part="sent">${address(aim.sent)}</span>
+    ${aim.warnings.length ? html`<p class="warnings" role="status">${beware(aim.warnings)}</p>` : nothing}
     ${aim.notes.length ? html`<ul data-part="notes" aria-label=${say('notes_label')}>${aim.notes.map((note) => html`<li>${tell(note)}</li>`)}</ul>` : nothing}
   </div>`;
 }
