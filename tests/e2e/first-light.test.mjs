@@ -26,7 +26,7 @@ for (const name of browsers) {
       const before = await reading(popup);
       assert.equal(before.target, TARGET);
       assert.equal(before.live.state, "yes");
-      assert.match(before.live.says, /^Followed, in the main text: “the Acme spring range”$/);
+      assert.match(before.live.says, /^Followed, in the main text(, visible now)?: “the Acme spring range”$/);
       assert.equal(before.index.state, "none");
       assert.equal(before.price, 2);
       assert.equal(await on.standin.billed(), 0, "looking costs nothing");
