@@ -48,7 +48,7 @@ for (const name of browsers) {
       await serve("frame-one.example/inner", inner("one"));
       await serve("frame-two.example/inner", html(`<script>location.replace("https://frame-three.example/inner")</script>`));
       await serve("frame-three.example/inner", inner("three"));
-      await serve("frame-press.example/page", html(`<p>x<iframe src="https://frame-one.example/inner"></iframe><iframe src="https://frame-two.example/inner"></iframe>`));
+      await serve("frame-press.example/page", html(`<p>x<iframe width="640" height="480" src="https://frame-one.example/inner"></iframe><iframe width="640" height="480" src="https://frame-two.example/inner"></iframe>`));
       const page = await on.visit(OUTER);
       await Promise.all(["one", "three"].map((each) => page.waitForFrame((frame) => frame.url() === `https://frame-${each}.example/inner`)));
       const { tab } = await on.press(page);
