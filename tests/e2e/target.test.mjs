@@ -78,6 +78,8 @@ for (const name of browsers) {
       await popup.select('[data-part="scope"]', "page");
       const row = '[data-part="link-row"]:has([title*="glow-and-sons.example/visit"])';
       await popup.waitForSelector(row);
+      // Once the page has been held against its own HTML, nothing above the list grows any more.
+      await popup.waitForSelector('[data-part="facts"]:not([data-source="none"])');
       await popup.click(`${row} [data-part="use-as-target"]`);
       await popup.waitForFunction(
         () => document.querySelector('[data-part="sent"]')?.innerText === "glow-and-sons.example/visit",
