@@ -125,7 +125,8 @@
       title(document),
       body(document)?.textContent?.length ?? 0,
       frames,
-      root(document)?.getAttribute?.('lang') ?? '',
+      // A script may have made a form the root.
+      (root(document) && getAttribute.call(root(document), 'lang')) ?? '',
       links(document)?.length ?? 0,
     ];
     row('D', VERSION, ...facts.map((fact) => String(fact ?? '')));

@@ -24,6 +24,7 @@
   const { createTreeWalker } = Document.prototype;
   const { querySelectorAll } = Document.prototype;
   const inFragment = DocumentFragment.prototype.querySelectorAll;
+  const { contains } = Node.prototype;
 
   /** The shadow root of an element, open or closed, where the browser lets an extension have it. */
   const shadowOf = /** @type {(host: any) => ShadowRoot | null} */ (
@@ -45,7 +46,8 @@
 
     /** Leaves the landmarks that the element is not in. @param {Element} element @param {number} floor landmarks around the shadow root */
     const leave = (element, floor) => {
-      while (places.length > floor && !places[places.length - 1]?.contains(element)) {
+      // A landmark may be a form, whose fields can stand in for what elements have.
+      for (let last = places.at(-1); last && places.length > floor && !contains.call(last, element); last = places.at(-1)) {
         places.pop();
         moved = true;
       }
