@@ -9,12 +9,17 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
 mod typescript;
+mod verify;
 mod views;
 
 use crate::moz::Token;
 use crate::phrase::Failure;
 use crate::scope::Scope;
-pub use crate::verdict::{IndexView, Lamp, NextStep, Reason};
+pub use crate::verdict::{IndexView, Lamp, Step, Steps, What};
+pub use verify::{
+    Act, CanonicalView, KeptPart, KeptRow, KeptView, NextView, ReasonView, SiteList, SiteRow, StepState, StepView,
+    VerifyView,
+};
 pub use views::{
     AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
     TokenCheck, Totals,
@@ -94,6 +99,62 @@ pub enum Request {
     CheckToken,
     /// Forgets the token.
     RemoveToken,
+    /// Pays for Moz's answer about the page under its canonical address.
+    AskCanonical {
+        /// The tab.
+        tab: i32,
+        /// The price that the person was shown, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Pays for what else Moz keeps. What is known already is not paid for again.
+    LookUp {
+        /// The tab.
+        tab: i32,
+        /// What.
+        what: What,
+        /// The price that the person was shown, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Pays for the steps that verify the placement, one after the other. Ends early at the first failure, when it is
+    /// cancelled, and where the target turns out to redirect.
+    Verify {
+        /// The tab.
+        tab: i32,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Sets which steps verifying takes, and remembers it.
+    SetSteps {
+        /// The tab.
+        tab: i32,
+        /// The steps.
+        steps: Steps,
+    },
+    /// The report, once the verifying that runs has come a step further; at once if none runs.
+    Progress {
+        /// The tab.
+        tab: i32,
+    },
+    /// Pays for a piece of the list of sites that link to the target.
+    LinkingSites {
+        /// The tab.
+        tab: i32,
+        /// Where the last piece ended; `null` for the first.
+        next: Option<String>,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Pays for a piece of the list of sites that link to others and not to the target.
+    RivalSites {
+        /// The tab.
+        tab: i32,
+        /// The others, as typed.
+        rivals: Vec<String>,
+        /// Where the last piece ended; `null` for the first.
+        next: Option<String>,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
 }
 
 /// How a target was picked.
@@ -164,7 +225,7 @@ pub enum Reply {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// To `open`, `aim`, `ask` and `cancel`.
+    /// To every request about a tab but those below.
     Report(Box<Report>),
     /// To `links`.
     Links(LinkList),
@@ -172,4 +233,6 @@ pub enum Answer {
     Options(Options),
     /// To `check_token`.
     TokenCheck(TokenCheck),
+    /// To `linking_sites` and `rival_sites`.
+    Sites(SiteList),
 }

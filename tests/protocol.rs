@@ -32,7 +32,7 @@ fn replies_are_as_written_down() {
     ];
     let packed = snapshot::snapshot(PAGE, PAGE, &rows, &[]);
     world.pages.borrow_mut().insert(1, (PAGE.into(), Ok(vec![(0, packed)])));
-    let answer = HttpResponse::new(200, br#"{"exists":[true],"rows_consumed":7}"#);
+    let answer = HttpResponse::new(200, br#"{"exists":[true],"rows_consumed":7,"results":[{"root_domain":"b.example"}],"page":"https://acme.example/new"}"#);
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.
     world.sign_in("a-token-for-tests");

@@ -15,7 +15,7 @@ use crate::phrase::{Failure, Retry};
 use crate::ports::Ports;
 use crate::protocol::Answer;
 use crate::scope::{Cell, Question};
-use crate::verdict::{Known, Lamp, live};
+use crate::verdict::Known;
 
 /// A question under way.
 pub(super) struct Flight {
@@ -93,7 +93,7 @@ impl<P: Ports> App<P> {
 
     /// Sends the question for `rows` rows, unless another view is just doing that, and tells who waits for its end. True if
     /// there may be an answer; how it failed is in the report.
-    async fn fly(&self, tab: i32, question: &Question, rows: u32) -> Result<bool, Failure> {
+    pub(super) async fn fly(&self, tab: i32, question: &Question, rows: u32) -> Result<bool, Failure> {
         if let Some(end) = self.join(question) {
             let _ = end.await;
             return Ok(true);
@@ -130,7 +130,7 @@ impl<P: Ports> App<P> {
     async fn send(&self, tab: i32, question: &Question, most_rows: u32) -> Result<(), Unpaid> {
         let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
         let questions = std::slice::from_ref(question);
-        let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions };
+        let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions, look_ups: &[] };
         let paid = self.pay(Some(tab), &order, async |sending| {
             let answered = sending.client.link_status(sending.flavour, questions).await?;
             let changes = sending.flight.answers(&answered.each, index.as_deref(), self.ports.now());
@@ -153,14 +153,8 @@ impl<P: Ports> App<P> {
 
     /// The nine questions of the tab, and whether its page shows the link.
     async fn subject(&self, tab: i32) -> Result<(Nine, bool), Failure> {
-        let target = self.target().await?;
-        let target = target.ok_or_else(|| Failure::new("ask.no_target", Retry::AfterChange))?;
-        let target = target.map_err(|error| error.failure())?;
-        let held = self.page(tab).await;
-        let page = held.page.as_ref().map_err(Clone::clone)?;
-        let source = held.source().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
-        let nine = self.nine(&source, &target).await?;
-        Ok((nine, live(page, &target).state == Lamp::Yes))
+        let stand = self.stand(tab).await?;
+        Ok((stand.nine, stand.shows))
     }
 
     async fn question(&self, tab: i32, cell: Option<Cell>) -> Result<Question, Failure> {

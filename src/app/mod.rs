@@ -1,12 +1,18 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod kept;
+mod looks;
+mod next;
 mod nine;
 mod open;
 mod pages;
 mod paid;
 mod report;
+mod sites;
+mod stand;
 mod token;
+mod verify;
 
 use std::cell::RefCell;
 
@@ -15,11 +21,13 @@ use crate::policy::Sender;
 use crate::ports::Ports;
 use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
-use crate::verdict::Known;
+use crate::verdict::{Known, LookUp, Looked};
 use ask::Flight;
+use looks::Looking;
 use open::Opening;
 use pages::Pages;
 use paid::Call;
+use verify::Run;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
 pub struct App<P> {
@@ -33,7 +41,13 @@ pub struct App<P> {
     /// What is known of a question but not in the ledger: how the last asking failed, or an answer that could not be
     /// written down.
     recent: RefCell<Vec<(Question, Known)>>,
-    /// Tabs whose settling was cancelled.
+    /// Look-ups under way.
+    looking: RefCell<Vec<Looking>>,
+    /// What is known of a look-up but not in the ledger.
+    recent_looks: RefCell<Vec<(LookUp, Looked)>>,
+    /// Placements that are being verified, one a tab.
+    runs: RefCell<Vec<Run>>,
+    /// Tabs whose settling or verifying was cancelled.
     stops: RefCell<Vec<i32>>,
     tickets: RefCell<u32>,
 }
@@ -48,6 +62,9 @@ impl<P: Ports> App<P> {
             flights: RefCell::default(),
             calls: RefCell::default(),
             recent: RefCell::default(),
+            looking: RefCell::default(),
+            recent_looks: RefCell::default(),
+            runs: RefCell::default(),
             stops: RefCell::default(),
             tickets: RefCell::new(0),
         }
@@ -83,6 +100,13 @@ impl<P: Ports> App<P> {
             Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
             Request::CheckToken => self.check_token().await,
             Request::RemoveToken => self.remove_token().await,
+            Request::AskCanonical { tab, rows } => self.ask_canonical(tab, rows).await,
+            Request::LookUp { tab, what, rows } => self.look_up(tab, what, rows).await,
+            Request::Verify { tab, rows } => self.verify(tab, rows).await,
+            Request::SetSteps { tab, steps } => self.set_steps(tab, steps).await,
+            Request::Progress { tab } => self.progress(tab).await,
+            Request::LinkingSites { tab, next, rows } => self.linking_sites(tab, next, rows).await,
+            Request::RivalSites { tab, rivals, next, rows } => self.rival_sites(tab, &rivals, next, rows).await,
         }
     }
 

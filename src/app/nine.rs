@@ -25,10 +25,19 @@ impl<P: Ports> App<P> {
     /// What is known of the questions: under way, known for a moment, or in the ledger.
     pub(super) async fn nine(&self, source: &crate::address::Address, target: &Target) -> Result<Nine, StoreFault> {
         let questions: Vec<Question> = Cell::all().filter_map(|cell| Question::new(source, target, cell)).collect();
-        let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
+        let known = self.known_all(questions, &self.freshness().await?).await?;
         let terms = ledger::load_terms(&self.ports).await?;
-        let freshness = Freshness { now: self.ports.now(), index, days: terms.days };
-        let written = ledger::known_all(&self.ports, &questions, &freshness).await?;
+        let main = Cell { source: Scope::Page, target: target.scope };
+        Ok(Nine::new(main, known, ledger::price(terms.flavour)))
+    }
+
+    /// What is known of each of these: under way, known for a moment, or in the ledger.
+    pub(super) async fn known_all(
+        &self,
+        questions: Vec<Question>,
+        freshness: &Freshness,
+    ) -> Result<Vec<(Question, Known)>, StoreFault> {
+        let written = ledger::known_all(&self.ports, &questions, freshness).await?;
         let known = questions.into_iter().zip(written).map(|(question, written)| {
             let flying = self.flights.borrow().iter().any(|flight| flight.question == question);
             let recent =
@@ -36,8 +45,7 @@ impl<P: Ports> App<P> {
             let known = if flying { Known::Asking } else { recent().unwrap_or(written) };
             (question, known)
         });
-        let main = Cell { source: Scope::Page, target: target.scope };
-        Ok(Nine::new(main, known.collect(), ledger::price(terms.flavour)))
+        Ok(known.collect())
     }
 }
 
@@ -128,5 +136,12 @@ impl Nine {
         let wider = Cell::all().filter(|cell| *cell != self.main && self.main.is_within(*cell));
         let mut asked = wider.filter(|cell| matches!(self.ladder.at(*cell), Rung::Asked(true)));
         asked.next().and_then(|cell| self.question(cell)).map(|(question, _)| scope_words(question))
+    }
+
+    /// The main question with the target's root domain in the place of the target, if that is wider and left to ask.
+    pub(super) fn wider_left(&self) -> Option<Cell> {
+        let wider = Cell { source: self.main.source, target: Scope::RootDomain };
+        self.question(wider)?;
+        (wider != self.main && !self.known_at(wider).is_settled()).then_some(wider)
     }
 }

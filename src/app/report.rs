@@ -1,9 +1,13 @@
 //! Puts the report together: page, target, live verdict, index verdict, reasons, button.
 
 use super::App;
+use super::kept::kept_view;
+use super::next::reason_views;
 use super::nine::Nine;
-use super::pages::row;
-use crate::address::{Address, safe_text};
+use super::pages::{Held, row};
+use super::stand::{Stand, canonical};
+use super::verify::verify_view;
+use crate::address::{Address, safe_text, show_url};
 use crate::ledger::{self, Aim};
 use crate::page::Page;
 use crate::phrase::{Failure, Phrase, Retry};
@@ -57,36 +61,43 @@ impl<P: Ports> App<P> {
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source();
         // What the page shows is told even where the ledger fails.
-        let (nine, has_token, fault) = match self.look_up(source.as_ref(), good).await {
-            Ok((nine, has_token)) => (nine, has_token, None),
+        let (stand, has_token, fault) = match self.standing(&held, source.as_ref(), good).await {
+            Ok((stand, has_token)) => (stand, has_token, None),
             Err(fault) => (None, false, Some(fault)),
         };
-        let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
+        let nine = stand.as_ref().map(|stand| &stand.nine);
+        let known = nine.map_or(Known::Nothing, Nine::known);
         let verdict = page.zip(good).map(|(page, target)| live(page, target));
-        let mut index = index_view(nine.as_ref().and_then(Nine::main), &known);
+        let mut index = index_view(nine.and_then(Nine::main), &known);
         let faulty = fault.is_some();
         if let Some(fault) = fault {
             (index.state, index.title) = (Lamp::Unknown, Phrase::new("index_title_unknown"));
             index.failure = Some(fault.into());
         }
-        let reasons = match (page, good, &verdict) {
-            (Some(page), Some(target), Some(verdict)) => {
-                let wider = nine.as_ref().and_then(Nine::wider_yes);
-                reasons(&facts(page, target, verdict, index.state, wider))
+        let reasons = match (page, source.as_ref(), &verdict) {
+            (Some(page), Some(source), Some(verdict)) => {
+                reasons(&facts(page, source, verdict, index.state, stand.as_ref()))
             }
             _ => Vec::new(),
         };
+        let reasons = reason_views(tab, stand.as_ref(), reasons);
         let ask = ask_view(&Ask {
             target: target.as_ref(),
             readable: page.is_some(),
             faulty,
-            price: nine.as_ref().and_then(|nine| nine.main().map(|_| nine.price())),
+            price: nine.and_then(|nine| nine.main().map(|_| nine.price())),
             known: &known,
             has_token,
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
-        let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
+        let ladder = nine.and_then(|nine| nine.view(shows));
         let live = live_view(page, good, verdict.as_ref());
+        let steps = ledger::load_steps(&self.ports).await?;
+        let verify = stand
+            .as_ref()
+            .zip(good)
+            .filter(|(stand, _)| stand.nine.main().is_some())
+            .map(|(stand, target)| verify_view(tab, stand, steps, self.running(tab), live.state, &target.sent));
         Ok(Answer::Report(Box::new(Report {
             tab,
             page: held.view(),
@@ -96,23 +107,27 @@ impl<P: Ports> App<P> {
             ladder,
             reasons,
             ask,
+            canonical: stand.as_ref().and_then(Stand::canonical_view),
+            kept: stand.as_ref().map(|stand| kept_view(tab, stand)),
+            verify,
         })))
     }
 }
 
 impl<P: Ports> App<P> {
     /// What the ledger knows of source and target, and whether there is a token.
-    async fn look_up(
+    async fn standing(
         &self,
+        held: &Held,
         source: Option<&Address>,
         target: Option<&Target>,
-    ) -> Result<(Option<Nine>, bool), StoreFault> {
+    ) -> Result<(Option<Stand>, bool), StoreFault> {
         self.open_ledger().await?;
-        let nine = match (source, target) {
-            (Some(source), Some(target)) => Some(self.nine(source, target).await?),
+        let stand = match (source, target) {
+            (Some(source), Some(target)) => Some(self.stand_of(held, source, target).await?),
             _ => None,
         };
-        Ok((nine, ledger::load_token(&self.ports).await?.is_some()))
+        Ok((stand, ledger::load_token(&self.ports).await?.is_some()))
     }
 }
 
@@ -173,10 +188,14 @@ fn via(page: &Page, hit: &Hit) -> Option<String> {
     link.carried().map(|(_, via)| safe_text(via, 120))
 }
 
-fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: Option<Phrase>) -> Facts {
+fn facts(page: &Page, source: &Address, verdict: &Live, index: Lamp, stand: Option<&Stand>) -> Facts {
     let best = verdict.hits.first();
     let link = best.and_then(|hit| page.links.get(hit.id as usize));
-    Facts {
+    let canonical = canonical(page, source).map(|address| {
+        let shown = show_url(address.url());
+        shown.before + &shown.domain + &shown.after
+    });
+    let mut facts = Facts {
         live: verdict.state,
         index,
         link: LinkFacts {
@@ -185,11 +204,15 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: O
             differs: best.and_then(|hit| hit.differences.first()).map(|difference| difference.phrase()),
             ..LinkFacts::default()
         },
-        page: PageFacts { has_parameters: page.url.query().is_some(), ..PageFacts::default() },
-        wider_yes,
-        wider_left: target.scope != Scope::RootDomain,
+        page: PageFacts { has_parameters: page.url.query().is_some(), canonical, ..PageFacts::default() },
+        wider_yes: stand.and_then(|stand| stand.nine.wider_yes()),
+        wider_left: stand.is_some_and(|stand| stand.nine.wider_left().is_some()),
         ..Facts::default()
+    };
+    if let Some(stand) = stand {
+        stand.looks.add_to(&mut facts);
     }
+    facts
 }
 
 /// What decides whether the button can be pressed.

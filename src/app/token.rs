@@ -8,7 +8,7 @@ use crate::moz::{Flavour, Token};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{Answer, Keep, Options, TokenCheck};
-use crate::verdict::Known;
+use crate::verdict::{Known, Looked};
 
 impl<P: Ports> App<P> {
     pub(super) async fn options(&self) -> Result<Answer, Failure> {
@@ -27,6 +27,7 @@ impl<P: Ports> App<P> {
         let token = Token::parse(token.reveal()).map_err(malformed)?;
         ledger::save_token(&self.ports, &token, keep).await?;
         self.recent.borrow_mut().retain(|(_, known)| !matches!(known, Known::Failed(_)));
+        self.recent_looks.borrow_mut().retain(|(_, looked)| !matches!(looked, Looked::Failed(_)));
         self.options().await
     }
 
@@ -41,7 +42,7 @@ impl<P: Ports> App<P> {
             Flavour::V2 => Endpoint::UsageData,
             Flavour::JsonRpc => Endpoint::Quota,
         };
-        let order = Order { endpoint, most_rows: 0, questions: &[] };
+        let order = Order { endpoint, most_rows: 0, questions: &[], look_ups: &[] };
         let paid = self.pay(None, &order, async |sending| {
             let answer = match sending.flavour {
                 Flavour::V2 => sending.client.usage_data(None).await?,

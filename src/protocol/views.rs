@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::Keep;
+use super::{CanonicalView, Keep, KeptView, ReasonView, VerifyView};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
-use crate::verdict::{IndexView, Lamp, Reason};
+use crate::verdict::{IndexView, Lamp};
 
 /// Everything the popup shows above its list of links.
 #[derive(Debug, Clone, Serialize)]
@@ -24,9 +24,15 @@ pub struct Report {
     /// The nine questions that page and target make; `null` where there is no target, or one without a root domain.
     pub ladder: Option<LadderView>,
     /// Why the two may differ, likeliest first.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ReasonView>,
     /// The button that asks Moz.
     pub ask: AskView,
+    /// The answer for the page under its canonical address; `null` if that was not asked.
+    pub canonical: Option<CanonicalView>,
+    /// What else Moz keeps; `null` where there is nothing to ask about.
+    pub kept: Option<KeptView>,
+    /// The verifying of the placement; `null` where there is nothing to ask about.
+    pub verify: Option<VerifyView>,
 }
 
 /// The page in the tab.
