@@ -105,15 +105,19 @@ tab: number,
 /**
  * The most that the person was told it costs, in rows. Another price is refused.
  */
-rows: number, } } | { "set_steps": { 
+rows: number, } } | { "set_step": { 
 /**
  * The tab.
  */
 tab: number, 
 /**
- * The steps.
+ * The step. Those that are free cannot be switched.
  */
-steps: Steps, } } | { "progress": { 
+step: Step, 
+/**
+ * Whether it is taken.
+ */
+on: boolean, } } | { "progress": { 
 /**
  * The tab.
  */
@@ -211,7 +215,11 @@ kept: KeptView | null,
 /**
  * The verifying of the placement; `null` where there is nothing to ask about.
  */
-verify: VerifyView | null, };
+verify: VerifyView | null, 
+/**
+ * What broader questions cost; `null` where there is no target.
+ */
+more: MoreView | null, };
 
 export type PageView = { 
 /**
@@ -761,20 +769,6 @@ export type StepState = "open" | "busy" | "done" | "failed";
 
 export type Step = "clean" | "redirect" | "status" | "crawl" | "verdict";
 
-export type Steps = { 
-/**
- * See [`Step::Redirect`].
- */
-redirect: boolean, 
-/**
- * See [`Step::Status`].
- */
-status: boolean, 
-/**
- * See [`Step::Crawl`].
- */
-crawl: boolean, };
-
 export type SiteList = { 
 /**
  * The sites, best first.
@@ -806,3 +800,23 @@ spam: number | null,
  * How it links.
  */
 says: Phrase, };
+
+export type MoreView = { 
+/**
+ * Of the sites that link to the target.
+ */
+linking: PieceView, 
+/**
+ * Of those that link to others and not to the target.
+ */
+rivals: PieceView, };
+
+export type PieceView = { 
+/**
+ * The most sites in it.
+ */
+sites: number, 
+/**
+ * The most rows that it costs.
+ */
+rows: number, };

@@ -15,10 +15,10 @@ mod views;
 use crate::moz::Token;
 use crate::phrase::Failure;
 use crate::scope::Scope;
-pub use crate::verdict::{IndexView, Lamp, Step, Steps, What};
+pub use crate::verdict::{IndexView, Lamp, Step, What};
 pub use verify::{
-    Act, CanonicalView, KeptPart, KeptRow, KeptView, NextView, ReasonView, SiteList, SiteRow, StepState, StepView,
-    VerifyView,
+    Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
+    StepState, StepView, VerifyView,
 };
 pub use views::{
     AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
@@ -123,12 +123,14 @@ pub enum Request {
         /// The most that the person was told it costs, in rows. Another price is refused.
         rows: u32,
     },
-    /// Sets which steps verifying takes, and remembers it.
-    SetSteps {
+    /// Switches a step of verifying off or on, and remembers it.
+    SetStep {
         /// The tab.
         tab: i32,
-        /// The steps.
-        steps: Steps,
+        /// The step. Those that are free cannot be switched.
+        step: Step,
+        /// Whether it is taken.
+        on: bool,
     },
     /// The report, once the verifying that runs has come a step further; at once if none runs.
     Progress {

@@ -76,6 +76,8 @@ impl<P: Ports> App<P> {
                 let _ = end.await;
             }
         }
+        self.looking_ended(tab).await;
+        self.run_ended(tab).await;
         self.report(tab).await
     }
 

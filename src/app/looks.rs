@@ -36,6 +36,7 @@ pub(super) struct Looks {
 
 /// Look-ups under way, and who waits for their end.
 pub(super) struct Looking {
+    tab: i32,
     look_ups: Vec<LookUp>,
     waiting: Vec<oneshot::Sender<()>>,
 }
@@ -163,7 +164,7 @@ impl<P: Ports> App<P> {
             return Ok(true);
         }
         self.recent_looks.borrow_mut().retain(|(look_up, _)| !look_ups.contains(look_up));
-        self.looking.borrow_mut().push(Looking { look_ups: look_ups.clone(), waiting: Vec::new() });
+        self.looking.borrow_mut().push(Looking { tab, look_ups: look_ups.clone(), waiting: Vec::new() });
         let result = self.send_look_ups(tab, &look_ups).await;
         let mut looking = self.looking.borrow_mut();
         if let Some(at) = looking.iter().position(|looking| looking.look_ups == look_ups) {
@@ -183,6 +184,19 @@ impl<P: Ports> App<P> {
             // Nothing was sent, so all is as it was before.
             Err(Unpaid::Cancelled) => Ok(false),
             Err(other) => Err(other.into()),
+        }
+    }
+
+    /// Returns once the tab's look-ups have ended.
+    pub(super) async fn looking_ended(&self, tab: i32) {
+        let flying: Vec<Vec<LookUp>> = {
+            let looking = self.looking.borrow();
+            looking.iter().filter(|looking| looking.tab == tab).map(|looking| looking.look_ups.clone()).collect()
+        };
+        for look_ups in flying {
+            if let Some(end) = self.join_looking(&look_ups) {
+                let _ = end.await;
+            }
         }
     }
 

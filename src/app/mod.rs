@@ -103,7 +103,7 @@ impl<P: Ports> App<P> {
             Request::AskCanonical { tab, rows } => self.ask_canonical(tab, rows).await,
             Request::LookUp { tab, what, rows } => self.look_up(tab, what, rows).await,
             Request::Verify { tab, rows } => self.verify(tab, rows).await,
-            Request::SetSteps { tab, steps } => self.set_steps(tab, steps).await,
+            Request::SetStep { tab, step, on } => self.set_step(tab, step, on).await,
             Request::Progress { tab } => self.progress(tab).await,
             Request::LinkingSites { tab, next, rows } => self.linking_sites(tab, next, rows).await,
             Request::RivalSites { tab, rivals, next, rows } => self.rival_sites(tab, &rivals, next, rows).await,

@@ -5,6 +5,7 @@ use super::kept::kept_view;
 use super::next::reason_views;
 use super::nine::Nine;
 use super::pages::{Held, row};
+use super::sites::more_view;
 use super::stand::{Stand, canonical};
 use super::verify::verify_view;
 use crate::address::{Address, safe_text, show_url};
@@ -92,6 +93,7 @@ impl<P: Ports> App<P> {
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.and_then(|nine| nine.view(shows));
         let live = live_view(page, good, verdict.as_ref());
+        let more = good.map(|_| more_view());
         let steps = ledger::load_steps(&self.ports).await?;
         let verify = stand
             .as_ref()
@@ -110,6 +112,7 @@ impl<P: Ports> App<P> {
             canonical: stand.as_ref().and_then(Stand::canonical_view),
             kept: stand.as_ref().map(|stand| kept_view(tab, stand)),
             verify,
+            more,
         })))
     }
 }

@@ -6,13 +6,18 @@ use crate::address::bounded;
 use crate::moz::{Filter, Limit, LinkingDomain, Source, link_intersect, linking_root_domains};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
-use crate::protocol::{Answer, SiteList, SiteRow};
+use crate::protocol::{Answer, MoreView, PieceView, SiteList, SiteRow};
 use crate::scope::{Scope, Target};
 
 /// Sites in a piece, at one row each.
-const LINKING: usize = 10;
+const LINKING: PieceView = PieceView { sites: 10, rows: 10 };
 /// Sites in a piece, at five rows each.
-const RIVALS: usize = 5;
+const RIVALS: PieceView = PieceView { sites: 5, rows: 25 };
+
+/// What the lists cost.
+pub(super) fn more_view() -> MoreView {
+    MoreView { linking: LINKING, rivals: RIVALS }
+}
 
 impl<P: Ports> App<P> {
     /// A piece of the list of sites that link to the target.
@@ -22,7 +27,7 @@ impl<P: Ports> App<P> {
             target: &target.sent,
             target_scope: target.scope,
             filter: Filter::All,
-            limit: Limit::new(LINKING),
+            limit: Limit::new(LINKING.sites as usize),
             next_token: next.as_deref(),
         };
         let order = order(Endpoint::LinkingRootDomains, query.most_rows(), rows)?;
@@ -59,7 +64,7 @@ impl<P: Ports> App<P> {
             negative_targets: &[link_intersect::Target { target: &target.sent, scope: target.scope }],
             min_matching_targets: Some(1),
             source_scope: Scope::RootDomain,
-            limit: Limit::new(RIVALS),
+            limit: Limit::new(RIVALS.sites as usize),
             next_token: next.as_deref(),
         };
         let order = order(Endpoint::LinkIntersect, query.most_rows(), rows)?;

@@ -26,31 +26,39 @@ impl<P: Ports> App<P> {
     /// Takes the steps that are on and not known, for at most `rows` rows. A run that is under way is joined, for nothing.
     pub(super) async fn verify(&self, tab: i32, rows: u32) -> Result<Answer, Failure> {
         if self.running(tab).is_some() {
-            while let Some(further) = self.join_run(tab) {
-                let _ = further.await;
-            }
+            self.run_ended(tab).await;
             return self.report(tab).await;
         }
-        let steps = ledger::load_steps(&self.ports).await?;
-        let stand = self.stand(tab).await?;
-        let plan = Plan::new(steps, stand.due());
-        if plan.rows() != rows {
-            return Err(Failure::new("ask.price_changed", Retry::Now));
+        // Who only wanted to join has come too late, and learns what came of it.
+        if rows == 0 {
+            return self.report(tab).await;
         }
-        // Another window may have begun in between.
-        let Some(next) = plan.next().filter(|_| self.running(tab).is_none()) else { return self.report(tab).await };
+        // Before anything is awaited, so that nobody else begins one and whoever asks for its progress finds it.
         self.stops.borrow_mut().retain(|stopped| *stopped != tab);
-        self.runs.borrow_mut().push(Run { tab, step: next.step, waiting: Vec::new() });
-        let result = self.run(tab, stand, steps, rows).await;
+        self.runs.borrow_mut().push(Run { tab, step: Step::Clean, waiting: Vec::new() });
+        let result = self.run(tab, rows).await;
         let mut runs = self.runs.borrow_mut();
         let ended = runs.iter().position(|run| run.tab == tab).map(|at| runs.swap_remove(at));
         drop(runs);
-        ended.map(|run| tell(run.waiting));
+        tell(ended.map(|run| run.waiting).unwrap_or_default());
         result?;
         self.report(tab).await
     }
 
-    async fn run(&self, tab: i32, mut stand: Stand, steps: Steps, mut left: u32) -> Result<(), Failure> {
+    /// Returns once the tab's run has ended.
+    pub(super) async fn run_ended(&self, tab: i32) {
+        while let Some(further) = self.join_run(tab) {
+            // An error here means that it ended without a word.
+            let _ = further.await;
+        }
+    }
+
+    async fn run(&self, tab: i32, mut left: u32) -> Result<(), Failure> {
+        let steps = ledger::load_steps(&self.ports).await?;
+        let mut stand = self.stand(tab).await?;
+        if Plan::new(steps, stand.due()).rows() != left {
+            return Err(Failure::new("ask.price_changed", Retry::Now));
+        }
         loop {
             let next = Plan::new(steps, stand.due()).next().copied();
             let Some(next) = next.filter(|next| next.rows <= left) else { return Ok(()) };
@@ -80,8 +88,9 @@ impl<P: Ports> App<P> {
         }
     }
 
-    /// Remembers which steps are on.
-    pub(super) async fn set_steps(&self, tab: i32, steps: Steps) -> Result<Answer, Failure> {
+    /// Switches a step, and remembers it.
+    pub(super) async fn set_step(&self, tab: i32, step: Step, on: bool) -> Result<Answer, Failure> {
+        let steps = ledger::load_steps(&self.ports).await?.with(step, on);
         ledger::save_steps(&self.ports, steps).await?;
         self.report(tab).await
     }

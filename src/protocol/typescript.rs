@@ -62,9 +62,10 @@ fn declarations() -> String {
         StepView,
         StepState,
         Step,
-        Steps,
         SiteList,
         SiteRow,
+        MoreView,
+        PieceView,
     );
     out
 }

@@ -206,3 +206,23 @@ pub struct SiteRow {
     /// How it links.
     pub says: Phrase,
 }
+
+/// What a piece of each list costs.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MoreView {
+    /// Of the sites that link to the target.
+    pub linking: PieceView,
+    /// Of those that link to others and not to the target.
+    pub rivals: PieceView,
+}
+
+/// A piece of a list.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PieceView {
+    /// The most sites in it.
+    pub sites: u32,
+    /// The most rows that it costs.
+    pub rows: u32,
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CanonicalView, Keep, KeptView, ReasonView, VerifyView};
+use super::{CanonicalView, Keep, KeptView, MoreView, ReasonView, VerifyView};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
 use crate::verdict::{IndexView, Lamp};
@@ -33,6 +33,8 @@ pub struct Report {
     pub kept: Option<KeptView>,
     /// The verifying of the placement; `null` where there is nothing to ask about.
     pub verify: Option<VerifyView>,
+    /// What broader questions cost; `null` where there is no target.
+    pub more: Option<MoreView>,
 }
 
 /// The page in the tab.

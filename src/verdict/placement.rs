@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A step. In the order in which they are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
@@ -21,7 +21,6 @@ pub enum Step {
 
 /// Which of the steps that cost something are on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Steps {
     /// See [`Step::Redirect`].
@@ -35,6 +34,19 @@ pub struct Steps {
 impl Default for Steps {
     fn default() -> Self {
         Self { redirect: true, status: true, crawl: false }
+    }
+}
+
+impl Steps {
+    /// These with one of them switched; one that is free cannot be.
+    #[must_use]
+    pub fn with(self, step: Step, on: bool) -> Self {
+        match step {
+            Step::Redirect => Self { redirect: on, ..self },
+            Step::Status => Self { status: on, ..self },
+            Step::Crawl => Self { crawl: on, ..self },
+            Step::Clean | Step::Verdict => self,
+        }
     }
 }
 

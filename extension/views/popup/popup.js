@@ -6,17 +6,21 @@ import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { ask } from './ask.js';
 import { header } from './header.js';
+import { kept } from './kept.js';
 import { ladder } from './ladder.js';
 import { Links } from './links.js';
+import { More, more } from './more.js';
 import { reasons } from './reasons.js';
 import { Session } from './session.js';
 import { target } from './target.js';
 import { verdicts } from './verdicts.js';
+import { verify } from './verify.js';
 
 begin('popup_title');
 const answers = place('answers');
 const tab = await whichTab();
 const session = new Session(tab, changed);
+const lists = new More(tab, () => render(view(), answers));
 const links = new Links(place('links'), tab, useAsTarget);
 render(view(), answers);
 await session.open();
@@ -27,6 +31,7 @@ if (!session.report?.aim.input && document.activeElement === document.body) fiel
 function changed() {
   render(view(), answers);
   links.follow(session);
+  lists.follow(session);
 }
 
 function view() {
@@ -37,7 +42,7 @@ function view() {
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${report || reading ? [target(session), verdicts(session)] : nothing}
-      ${report ? [reasons(report.reasons), ask(session), ladder(session)] : nothing}
+      ${report ? [reasons(session), ask(session), verify(session), kept(session), ladder(session), more(session, lists)] : nothing}
     </div>`;
 }
 
