@@ -727,6 +727,10 @@ rows: number,
  */
 at_most: boolean, 
 /**
+ * True if more is left to pay for than the question alone, which has a button of its own.
+ */
+worth: boolean, 
+/**
  * True while it runs.
  */
 running: boolean, };

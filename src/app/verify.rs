@@ -166,7 +166,8 @@ pub(super) fn verify_view(
         }
     };
     let steps = plan.0.iter().map(view).collect();
-    VerifyView { steps, rows: plan.rows(), at_most: plan.may_stop(), running: at.is_some() }
+    let worth = plan.is_whole();
+    VerifyView { steps, rows: plan.rows(), at_most: plan.may_stop(), worth, running: at.is_some() }
 }
 
 /// What came of a step, or why nothing did.

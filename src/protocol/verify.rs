@@ -140,6 +140,8 @@ pub struct VerifyView {
     pub rows: u32,
     /// True if it may cost less.
     pub at_most: bool,
+    /// True if more is left to pay for than the question alone, which has a button of its own.
+    pub worth: bool,
     /// True while it runs.
     pub running: bool,
 }

@@ -103,6 +103,11 @@ impl Plan {
         self.left().map(|planned| planned.rows).fold(0, u32::saturating_add)
     }
 
+    /// True if more is left than the question alone.
+    pub fn is_whole(&self) -> bool {
+        self.left().any(|planned| planned.step != Step::Status)
+    }
+
     /// True if it may cost less: it stops where the target turns out to redirect, for then another target may be meant.
     pub fn may_stop(&self) -> bool {
         self.left().count() > 1 && self.next().is_some_and(|planned| planned.step == Step::Redirect)

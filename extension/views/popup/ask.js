@@ -11,8 +11,7 @@ export function ask(session) {
   const { report, asking } = session;
   if (!report) return nothing;
   const { rows, main, label, blocked, needs_token } = report.ask;
-  // A single step that is left is one to press where it stands; without a token nothing can be.
-  const whole = !needs_token && report.verify?.rows ? report.verify : null;
+  const whole = !needs_token && report.verify?.worth ? report.verify : null;
   if (asking || report.index.state === 'busy') return waiting(session);
   return html`<section class="ask">
     ${blocked ? html`<p id="blocked">${tell(blocked)}</p>` : nothing}

@@ -13,7 +13,7 @@ export function kept(session) {
   const view = session.report?.kept;
   if (!view) return nothing;
   return html`<details class="kept card" data-part="kept" data-known=${view.known}>
-    <summary>${say('kept_title')} <span class="count">${say(phrase('kept_count', String(view.known), String(view.parts.length)))}</span></summary>
+    <summary>${say('kept_heading')} <span class="count">${say(phrase('kept_count', String(view.known), String(view.parts.length)))}</span></summary>
     ${view.parts.map((each) => part(session, each))}
   </details>`;
 }

@@ -43,5 +43,5 @@ function row(session, view, step) {
 function cost({ can_switch, on, rows }) {
   if (!can_switch) return say('verify_free');
   if (!on) return say('verify_off');
-  return say(phrase('price_rows', rows));
+  return rows ? say(phrase('price_rows', rows)) : say('verify_known');
 }
