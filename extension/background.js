@@ -1,7 +1,7 @@
 // The background: registers every listener in its first turn and hands each message to Rust. It decides nothing.
 // A service worker in Chromium, an event page in Firefox.
 
-import init, { handle } from './wasm/link_lantern.js';
+import init, { handle, wake } from './wasm/link_lantern.js';
 
 // Everything in storage is the extension's own; scripts in pages have no business there. Firefox has no such call and
 // is told apart by its absence.
@@ -30,3 +30,6 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
   ready.then(() => handle(message, facts(sender))).then(respond, () => respond(broken));
   return true; // The answer comes later.
 });
+
+// What waits for longer than a worker lives goes on when this rings.
+chrome.alarms.onAlarm.addListener(({ name }) => ready.then(() => wake(name)));

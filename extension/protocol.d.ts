@@ -149,7 +149,23 @@ next: string | null,
 /**
  * The most that the person was told it costs, in rows. Another price is refused.
  */
-rows: number, } };
+rows: number, } } | { "change": { 
+/**
+ * Which.
+ */
+setting: Setting, 
+/**
+ * Its new value, as typed.
+ */
+text: string, } } | { "use_flavour": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Which API.
+ */
+flavour: Flavour, } } | "quota" | "check_index";
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -169,7 +185,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "sites": SiteList };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "sites": SiteList } | { "quota": QuotaView };
 
 export type Report = { 
 /**
@@ -219,7 +235,15 @@ verify: VerifyView | null,
 /**
  * What broader questions cost; `null` where there is no target.
  */
-more: MoreView | null, };
+more: MoreView | null, 
+/**
+ * The other API, where this one has refused the account.
+ */
+offer: OfferView | null, 
+/**
+ * What is left and what was spent; `null` if there is no token, or if the ledger fails.
+ */
+quota: QuotaView | null, };
 
 export type PageView = { 
 /**
@@ -345,7 +369,11 @@ chips: Array<Phrase>,
 /**
  * Why there is no answer, if asking failed.
  */
-failure: Failure | null, };
+failure: Failure | null, 
+/**
+ * Until when it waits for its turn, in milliseconds since 1970.
+ */
+until: number | null, };
 
 export type ReasonView = { 
 /**
@@ -449,7 +477,11 @@ blocked: Phrase | null,
 /**
  * True if what is missing is a token.
  */
-needs_token: boolean, };
+needs_token: boolean, 
+/**
+ * True if the person wants to be asked before so much is spent.
+ */
+confirm: boolean, };
 
 export type LadderView = { 
 /**
@@ -463,7 +495,11 @@ open: number,
 /**
  * The most that settling them all may cost, in rows.
  */
-most_rows: number, };
+most_rows: number, 
+/**
+ * True if the person wants to be asked before so much is spent.
+ */
+confirm: boolean, };
 
 export type RungView = { 
 /**
@@ -581,7 +617,19 @@ suffix_list_date: string,
 /**
  * How many rules that list has.
  */
-suffix_list_rules: number, };
+suffix_list_rules: number, 
+/**
+ * The settings about Moz.
+ */
+terms: TermsView, 
+/**
+ * What is left and what was spent.
+ */
+quota: QuotaView, 
+/**
+ * Which index is the newest known of, in words.
+ */
+index: Phrase, };
 
 export type TokenCheck = { 
 /**
@@ -824,3 +872,105 @@ sites: number,
  * The most rows that it costs.
  */
 rows: number, };
+
+export type QuotaView = { 
+/**
+ * What is left of the month, in words, or that it is not known.
+ */
+left: Phrase, 
+/**
+ * True if it is known.
+ */
+known: boolean, 
+/**
+ * When Moz said so, in words.
+ */
+as_of: Phrase | null, 
+/**
+ * True if that is less than an hour ago, so that it is not asked again.
+ */
+fresh: boolean, 
+/**
+ * Rows spent today by this extension, in words.
+ */
+today: Phrase, 
+/**
+ * Rows that may have been billed today on top, in words.
+ */
+maybe: Phrase | null, 
+/**
+ * What is left of the day's limit, in words.
+ */
+limit: Phrase | null, 
+/**
+ * What the last purchase was said to cost and did cost, in words.
+ */
+last: Phrase | null, 
+/**
+ * Spending by endpoint, the sum last; empty if there is none.
+ */
+by: Array<SpentRow>, };
+
+export type SpentRow = { 
+/**
+ * Its name.
+ */
+name: Phrase, 
+/**
+ * Rows today.
+ */
+today: number, 
+/**
+ * Rows in this month.
+ */
+month: number, 
+/**
+ * Requests in this month.
+ */
+calls: number, 
+/**
+ * Rows of this month that may have been billed on top, in words.
+ */
+maybe: Phrase | null, };
+
+export type TermsView = { 
+/**
+ * Which API is asked.
+ */
+flavour: Flavour, 
+/**
+ * The plan.
+ */
+plan: Plan, 
+/**
+ * Most rows on one day; `null` for no limit.
+ */
+daily_limit: number | null, 
+/**
+ * How many days an answer holds.
+ */
+days: number, 
+/**
+ * From how many rows on a purchase is asked about first.
+ */
+confirm_at: number, };
+
+export type OfferView = { 
+/**
+ * Which.
+ */
+flavour: Flavour, 
+/**
+ * Why it is offered.
+ */
+says: Phrase, 
+/**
+ * The button's words.
+ */
+label: Phrase, };
+
+export type Setting = "flavour" | "plan" | "rate" | "daily_limit" | "days" | "confirm_at";
+
+export type Flavour = "v2" | "json_rpc";
+
+export type Plan = "unknown" | "free" | { "paid": number };

@@ -25,3 +25,11 @@ impl Sender {
         same_id && own_page && self.url.as_deref().is_some_and(|url| url.starts_with(&self.own_base))
     }
 }
+
+/// The one alarm that the extension sets.
+pub const ALARM: &str = "turn";
+
+/// True for the alarm that the extension sets. Alarms come from the browser, which tells each extension of its own only.
+pub fn is_own_alarm(name: &str) -> bool {
+    name == ALARM
+}

@@ -50,6 +50,13 @@ pub trait Clock {
     async fn sleep(&self, milliseconds: u32);
 }
 
+/// Wakes the worker.
+pub trait Alarm {
+    /// Has the worker woken at that time (milliseconds since 1970), half a minute from now at the earliest, and every
+    /// half minute from then on, whatever stops it in between; with none, no more.
+    fn set_alarm(&self, at: Option<f64>);
+}
+
 /// What the browser says of a tab without reading it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TabInfo {
@@ -73,6 +80,6 @@ pub trait Tabs {
 }
 
 /// All ports together.
-pub trait Ports: Http + Random + Store + Database + Clock + Tabs {}
+pub trait Ports: Http + Random + Store + Database + Clock + Alarm + Tabs {}
 
-impl<T: Http + Random + Store + Database + Clock + Tabs> Ports for T {}
+impl<T: Http + Random + Store + Database + Clock + Alarm + Tabs> Ports for T {}

@@ -12,7 +12,7 @@ mod typescript;
 mod verify;
 mod views;
 
-use crate::moz::Token;
+use crate::moz::{Flavour, Token};
 use crate::phrase::Failure;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Step, What};
@@ -21,8 +21,8 @@ pub use verify::{
     StepState, StepView, VerifyView,
 };
 pub use views::{
-    AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, Options, PageView, Report, RungView,
-    TokenCheck, Totals,
+    AimView, AskView, LadderView, LinkList, LinkRow, ListRow, LiveView, OfferView, Options, PageView, QuotaView,
+    Report, RungView, SpentRow, TermsView, TokenCheck, Totals,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
@@ -157,6 +157,43 @@ pub enum Request {
         /// The most that the person was told it costs, in rows. Another price is refused.
         rows: u32,
     },
+    /// Sets one of the settings about Moz.
+    Change {
+        /// Which.
+        setting: Setting,
+        /// Its new value, as typed.
+        text: String,
+    },
+    /// Asks by that API from now on, and returns the tab's report.
+    UseFlavour {
+        /// The tab.
+        tab: i32,
+        /// Which API.
+        flavour: Flavour,
+    },
+    /// Asks Moz, for free, what is left of the month.
+    Quota,
+    /// Asks Moz, for free, which index it has.
+    CheckIndex,
+}
+
+/// A setting about Moz.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum Setting {
+    /// Which API is asked: `v2` or `json_rpc`.
+    Flavour,
+    /// The plan: `unknown`, `free` or `paid`.
+    Plan,
+    /// Requests per second of a paid plan.
+    Rate,
+    /// Most rows on one day; empty for no limit.
+    DailyLimit,
+    /// How many days an answer holds.
+    Days,
+    /// From how many rows on a purchase is asked about first.
+    ConfirmAt,
 }
 
 /// How a target was picked.
@@ -231,10 +268,12 @@ pub enum Answer {
     Report(Box<Report>),
     /// To `links`.
     Links(LinkList),
-    /// To `options`, `save_token` and `remove_token`.
+    /// To `options` and to all that changes what it shows.
     Options(Options),
     /// To `check_token`.
     TokenCheck(TokenCheck),
     /// To `linking_sites` and `rival_sites`.
     Sites(SiteList),
+    /// To `quota`.
+    Quota(QuotaView),
 }

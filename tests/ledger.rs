@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use futures_util::FutureExt;
 use link_lantern::app::App;
-use link_lantern::ledger::{Spent, import_old, learn_index, load_token, newest_index, spent};
+use link_lantern::ledger::{Spent, import_old, learn_index, load_token, newest_index, note_index_asked, spent};
 use link_lantern::moz::HttpResponse;
 use link_lantern::ports::{Area, StoreFault, Table};
 use link_lantern::protocol::Request;
@@ -179,6 +179,7 @@ fn a_record_that_cannot_be_read_counts_as_nothing_and_is_kept() {
 fn an_answer_goes_stale_with_its_index_and_with_its_age() {
     let world = signed_in();
     let learn = |id: &str| learn_index(&memory(&world), id, 1.0).now_or_never().expect("at once").expect("learnt");
+    note_index_asked(&memory(&world), 1_790_000_000_000.0).now_or_never().expect("at once").expect("noted");
     learn("one");
     answer(&world, 200, r#"{"exists":[true]}"#);
     let fresh = ask(&world).expect("a reply");
@@ -233,7 +234,7 @@ fn what_was_spent_is_told_by_day_and_month() {
     ask(&world);
     answer(&world, 500, "");
     ask(&world);
-    answer(&world, 429, "");
+    answer(&world, 400, "");
     ask(&world);
     assert_eq!(spent_in(&world, "2026-09-21"), Spent { rows: 2, maybe_rows: 2, calls: 3 });
     let entries = [("2026-09-30 link_status", 5), ("2026-09-30 link_list", 7), ("2026-10-01 link_status", 11)];
@@ -254,7 +255,7 @@ fn a_refusal_takes_back_its_own_question_only() {
     answer(&world, 500, "");
     ask(&world);
     let before = text(&world, Table::Answers, KEY);
-    answer(&world, 429, "");
+    answer(&world, 400, "");
     ask(&world);
     assert_eq!(text(&world, Table::Answers, KEY), before);
     assert_eq!(chips(&report(&world)), ["chip_asked", "chip_maybe_billed"]);
@@ -310,7 +311,7 @@ proptest! {
         let mut presses = 0;
         let mut billed = 0;
         for (press, steps, end) in visits {
-            answer(&world, [200, 500, 429][end], r#"{"exists":[true]}"#);
+            answer(&world, [200, 500, 400][end], r#"{"exists":[true]}"#);
             let before = world.requests.borrow().len();
             world.steps_left.set(steps);
             if press {

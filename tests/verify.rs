@@ -272,13 +272,12 @@ fn look_ups_cost_what_came_and_what_came_along_is_free() {
     assert_eq!(after["kept"]["parts"][0]["next"], Value::Null);
     let reply = send(&app, json!({"look_up": {"tab": 1, "what": "record", "rows": 10}})).expect("a reply");
     assert_eq!(reply["err"]["code"], "ask.price_changed", "what is known is not paid for again");
-    // Another index: all of it is shown as old, and offered again.
-    world.tables.borrow_mut().insert((Table::Facts, "index".into()), r#"{"id":"one","at":1.0}"#.into());
+    // Older than answers hold: all of it is shown as old, and offered again.
     told(&app, json!({"look_up": {"tab": 1, "what": "redirect", "rows": 1}}));
-    world.tables.borrow_mut().insert((Table::Facts, "index".into()), r#"{"id":"two","at":2.0}"#.into());
+    world.later.set(31.0 * 86_400_000.0);
     let old = report(&app);
     let redirect = &old["kept"]["parts"][2];
-    assert_eq!(redirect["chips"][2]["key"], "chip_stale_index");
+    assert_eq!(redirect["chips"][2]["key"], "chip_stale_age");
     assert_eq!(redirect["next"]["rows"], 1);
 }
 

@@ -9,10 +9,11 @@ use futures_channel::oneshot;
 use super::App;
 use super::nine::Nine;
 use super::paid::{Bought, Endpoint, Order, Unpaid};
+use super::quota::Receipt;
 use crate::ledger;
 use crate::moz::MozError;
 use crate::phrase::{Failure, Retry};
-use crate::ports::Ports;
+use crate::ports::{Ports, StoreFault};
 use crate::protocol::Answer;
 use crate::scope::{Cell, Question};
 use crate::verdict::Known;
@@ -35,14 +36,18 @@ impl<P: Ports> App<P> {
             let _ = end.await;
             return self.report(tab).await;
         }
-        // Who only wanted to join has come too late, and learns what came of it.
+        // Who only wanted to join has come too late and learns what came of it, or too early and has it taken up.
         if rows == 0 {
+            self.resume(&question).await?;
             return self.report(tab).await;
         }
         if rows != self.price().await? {
             return Err(Failure::new("ask.price_changed", Retry::Now));
         }
+        self.check_index_early().await?;
+        let before = self.billed().await?;
         self.fly(tab, &question, rows).await?;
+        self.close_bill(rows, before).await?;
         self.report(tab).await
     }
 
@@ -50,6 +55,8 @@ impl<P: Ports> App<P> {
     /// not mend, and when it is cancelled; what was answered by then stays.
     pub(super) async fn settle(&self, tab: i32, rows: u32) -> Result<Answer, Failure> {
         let mut left = rows;
+        self.check_index_early().await?;
+        let before = self.billed().await?;
         self.stops.borrow_mut().retain(|stopped| *stopped != tab);
         while !self.stops.borrow().contains(&tab) {
             let (nine, expect) = self.subject(tab).await?;
@@ -60,12 +67,30 @@ impl<P: Ports> App<P> {
             }
             left = left.saturating_sub(price);
         }
+        self.close_bill(rows, before).await?;
         self.report(tab).await
+    }
+
+    /// Rows billed in this month.
+    pub(super) async fn billed(&self) -> Result<u32, StoreFault> {
+        Ok(ledger::bills(&self.ports, self.ports.now()).await?.month.rows)
+    }
+
+    /// Holds what a purchase was said to cost against what it did.
+    pub(super) async fn close_bill(&self, expected: u32, before: u32) -> Result<(), StoreFault> {
+        let billed = self.billed().await?.saturating_sub(before);
+        if billed > 0 {
+            *self.receipt.borrow_mut() = Some(Receipt { expected, billed });
+            self.plan_index_check().await?;
+        }
+        Ok(())
     }
 
     /// Stops waiting for the tab's questions. Whoever waits is told.
     pub(super) async fn cancel(&self, tab: i32) -> Result<Answer, Failure> {
         self.stops.borrow_mut().push(tab);
+        // Before and after, since a question may just be on its way from one to the other.
+        self.unpark(tab).await?;
         let flying: Vec<Question> = {
             let flights = self.flights.borrow();
             flights.iter().filter(|flight| flight.tab == tab).map(|flight| flight.question.clone()).collect()
@@ -78,6 +103,7 @@ impl<P: Ports> App<P> {
         }
         self.looking_ended(tab).await;
         self.run_ended(tab).await;
+        self.unpark(tab).await?;
         self.report(tab).await
     }
 
@@ -113,8 +139,8 @@ impl<P: Ports> App<P> {
                 self.remember(question, Known::Failed(error));
                 Ok(false)
             }
-            // Nothing was sent, so all is as it was before.
-            Err(Unpaid::Cancelled) => Ok(false),
+            // Nothing was sent, so all is as it was before; or it waits.
+            Err(Unpaid::Cancelled | Unpaid::Wait(_)) => Ok(false),
             Err(other) => Err(other.into()),
         }
     }
@@ -130,7 +156,7 @@ impl<P: Ports> App<P> {
 
     /// Sends the question and writes down what comes of it.
     async fn send(&self, tab: i32, question: &Question, most_rows: u32) -> Result<(), Unpaid> {
-        let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
+        let index = self.sure_index().await?;
         let questions = std::slice::from_ref(question);
         let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions, look_ups: &[] };
         let paid = self.pay(Some(tab), &order, async |sending| {
@@ -139,7 +165,13 @@ impl<P: Ports> App<P> {
             let rows = u32::try_from(answered.rows).unwrap_or(u32::MAX);
             Ok(Bought { answer: answered.each, rows, changes })
         });
-        let paid = paid.await?;
+        let paid = match paid.await {
+            Err(Unpaid::Wait(until)) => {
+                self.park(tab, question, most_rows, until).await?;
+                return Err(Unpaid::Wait(until));
+            }
+            paid => paid?,
+        };
         let exists = paid.answer.into_iter().next().unwrap_or(Err(MozError::Length)).map_err(Unpaid::Moz)?;
         if paid.kept.is_err() {
             // It is paid for, so it is shown as long as the worker lives, even if it cannot be kept.
@@ -149,12 +181,12 @@ impl<P: Ports> App<P> {
         Ok(())
     }
 
-    fn remember(&self, question: &Question, known: Known) {
+    pub(super) fn remember(&self, question: &Question, known: Known) {
         self.recent.borrow_mut().push((question.clone(), known));
     }
 
     /// The nine questions of the tab, and whether its page shows the link.
-    async fn subject(&self, tab: i32) -> Result<(Nine, bool), Failure> {
+    pub(super) async fn subject(&self, tab: i32) -> Result<(Nine, bool), Failure> {
         let stand = self.stand(tab).await?;
         Ok((stand.nine, stand.shows))
     }

@@ -149,7 +149,9 @@ impl<P: Ports> App<P> {
         if price(&left) != rows {
             return Err(Failure::new("ask.price_changed", Retry::Now));
         }
+        let before = self.billed().await?;
         self.find(tab, left).await?;
+        self.close_bill(rows, before).await?;
         self.report(tab).await
     }
 
@@ -209,7 +211,7 @@ impl<P: Ports> App<P> {
     }
 
     async fn send_look_ups(&self, tab: i32, look_ups: &[LookUp]) -> Result<(), Unpaid> {
-        let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
+        let index = self.sure_index().await?;
         let endpoint = match look_ups.first() {
             Some(LookUp::Redirect(_)) => Endpoint::FinalRedirect,
             Some(LookUp::Link(..)) => Endpoint::Links,

@@ -1,6 +1,7 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod index;
 mod kept;
 mod looks;
 mod next;
@@ -8,13 +9,16 @@ mod nine;
 mod open;
 mod pages;
 mod paid;
+mod quota;
 mod report;
 mod sites;
 mod stand;
+mod terms;
 mod token;
 mod verify;
+mod waiting;
 
-use std::cell::RefCell;
+use std::cell::{self, RefCell};
 
 use crate::phrase::{Failure, Retry};
 use crate::policy::Sender;
@@ -27,6 +31,7 @@ use looks::Looking;
 use open::Opening;
 use pages::Pages;
 use paid::Call;
+use quota::Receipt;
 use verify::Run;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
@@ -49,6 +54,10 @@ pub struct App<P> {
     runs: RefCell<Vec<Run>>,
     /// Tabs whose settling or verifying was cancelled.
     stops: RefCell<Vec<i32>>,
+    /// The last purchase.
+    receipt: RefCell<Option<Receipt>>,
+    /// Whether Moz did not say what is left when last asked.
+    quota_failed: cell::Cell<bool>,
     tickets: RefCell<u32>,
 }
 
@@ -66,6 +75,8 @@ impl<P: Ports> App<P> {
             recent_looks: RefCell::default(),
             runs: RefCell::default(),
             stops: RefCell::default(),
+            receipt: RefCell::default(),
+            quota_failed: cell::Cell::default(),
             tickets: RefCell::new(0),
         }
     }
@@ -107,6 +118,13 @@ impl<P: Ports> App<P> {
             Request::Progress { tab } => self.progress(tab).await,
             Request::LinkingSites { tab, next, rows } => self.linking_sites(tab, next, rows).await,
             Request::RivalSites { tab, rivals, next, rows } => self.rival_sites(tab, &rivals, next, rows).await,
+            Request::Change { setting, text } => self.change(setting, &text).await,
+            Request::UseFlavour { tab, flavour } => self.use_flavour(tab, flavour).await,
+            Request::Quota => Ok(Answer::Quota(self.look_up_quota().await?)),
+            Request::CheckIndex => {
+                self.check_index().await?;
+                self.options().await
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! The nine questions of a tab's page and target, and what is known of each.
 
 use super::App;
-use crate::ledger;
+use crate::ledger::{self, Terms};
 use crate::phrase::Phrase;
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{LadderView, RungView};
@@ -19,6 +19,8 @@ pub(super) struct Nine {
     ladder: Ladder,
     /// What asking one of them costs, in rows.
     price: u32,
+    /// From how many rows on the person wants to be asked first.
+    confirm_at: u32,
 }
 
 impl<P: Ports> App<P> {
@@ -28,21 +30,28 @@ impl<P: Ports> App<P> {
         let known = self.known_all(questions, &self.freshness().await?).await?;
         let terms = ledger::load_terms(&self.ports).await?;
         let main = Cell { source: Scope::Page, target: target.scope };
-        Ok(Nine::new(main, known, ledger::price(terms.flavour)))
+        Ok(Nine::new(main, known, &terms))
     }
 
-    /// What is known of each of these: under way, known for a moment, or in the ledger.
+    /// What is known of each of these: under way, waiting, known for a moment, or in the ledger.
     pub(super) async fn known_all(
         &self,
         questions: Vec<Question>,
         freshness: &Freshness,
     ) -> Result<Vec<(Question, Known)>, StoreFault> {
         let written = ledger::known_all(&self.ports, &questions, freshness).await?;
-        let known = questions.into_iter().zip(written).map(|(question, written)| {
+        let waiting = ledger::waiting_for(&self.ports, &questions).await?;
+        let waits = waiting.into_iter().map(|waiting| waiting.filter(|waiting| !waiting.is_over(freshness.now)));
+        let known = questions.into_iter().zip(written).zip(waits).map(|((question, written), waits)| {
             let flying = self.flights.borrow().iter().any(|flight| flight.question == question);
             let recent =
                 || self.recent.borrow().iter().find(|(asked, _)| *asked == question).map(|(_, known)| known.clone());
-            let known = if flying { Known::Asking } else { recent().unwrap_or(written) };
+            let known = match (flying, self.waits_until(&question), waits) {
+                (true, Some(until), _) => Known::Waiting { until },
+                (true, None, _) => Known::Asking,
+                (false, _, Some(waiting)) => Known::Waiting { until: waiting.until },
+                (false, _, None) => recent().unwrap_or(written),
+            };
             (question, known)
         });
         Ok(known.collect())
@@ -50,7 +59,7 @@ impl<P: Ports> App<P> {
 }
 
 impl Nine {
-    fn new(main: Cell, questions: Vec<(Question, Known)>, price: u32) -> Self {
+    fn new(main: Cell, questions: Vec<(Question, Known)>, terms: &Terms) -> Self {
         let mut answers: Vec<(f64, Cell, bool)> = Vec::new();
         for (question, known) in &questions {
             if let Known::Answer { exists, at, stale: None, .. } = known {
@@ -59,7 +68,18 @@ impl Nine {
             }
         }
         let ladder = Ladder::new(answers.into_iter().map(|(_, cell, exists)| (cell, exists)));
-        Self { main, questions, ladder, price }
+        let (price, confirm_at) = (ledger::price(terms.flavour), terms.confirm_at);
+        Self { main, questions, ladder, price, confirm_at }
+    }
+
+    /// True if it is one of them.
+    pub(super) fn has(&self, question: &Question) -> bool {
+        self.questions.iter().any(|(other, _)| other == question)
+    }
+
+    /// True if the person wants to be asked before so many rows are spent.
+    pub(super) fn confirms(&self, rows: u32) -> bool {
+        rows >= self.confirm_at.max(1)
     }
 
     /// The question of a cell.
@@ -128,7 +148,8 @@ impl Nine {
             }
         });
         let open = u32::try_from(self.ladder.open()).unwrap_or(9);
-        Some(LadderView { rungs: rungs.collect(), open, most_rows: self.most_rows(expect) })
+        let most_rows = self.most_rows(expect);
+        Some(LadderView { rungs: rungs.collect(), open, most_rows, confirm: self.confirms(most_rows) })
     }
 
     /// A yes at a wider cell than the main one, in words: where Moz does know a link.

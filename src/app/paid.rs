@@ -12,6 +12,7 @@ use crate::ledger::{self, Admission, InFlight, OverLimit, Terms};
 use crate::moz::{Client, Flavour, MozError, Ticket, Token, Unanswered, may_repeat};
 use crate::phrase::{Failure, Retry};
 use crate::ports::{Change, Ports, StoreFault};
+use crate::scope::Question;
 
 pub(super) use crate::ledger::{Endpoint, Order};
 
@@ -22,8 +23,9 @@ const LONGEST_SLEEP_MS: u64 = 25_000;
 pub(super) struct Call {
     tab: Option<i32>,
     ticket: Ticket,
+    questions: Vec<Question>,
     /// Until when it waits for its turn, in milliseconds since 1970; none once it has been sent.
-    pub(super) until: Option<u64>,
+    until: Option<u64>,
     /// Ends the wait.
     stop: Option<oneshot::Sender<()>>,
     stopped: bool,
@@ -68,6 +70,8 @@ pub(super) enum Unpaid {
     NoToken,
     /// The day's limit forbids it; nothing was sent.
     OverLimit(OverLimit),
+    /// The price is another by now than the one that was agreed to; nothing was sent.
+    Price,
     /// Its turn comes later than can be waited for here, in milliseconds since 1970; nothing is under way.
     Wait(u64),
     /// Cancelled while it waited, so before it was sent.
@@ -86,7 +90,14 @@ impl<P: Ports> App<P> {
         call: impl AsyncFn(&Sending<'_, P>) -> Result<Bought<T>, Unanswered>,
     ) -> Result<Paid<T>, Unpaid> {
         let ticket = self.ticket();
-        self.calls.borrow_mut().push(Call { tab, ticket, until: None, stop: None, stopped: false });
+        self.calls.borrow_mut().push(Call {
+            tab,
+            ticket,
+            questions: order.questions.to_vec(),
+            until: None,
+            stop: None,
+            stopped: false,
+        });
         let result = self.pay_as(ticket, order, call).await;
         self.calls.borrow_mut().retain(|call| call.ticket != ticket);
         result
@@ -99,6 +110,11 @@ impl<P: Ports> App<P> {
         call: impl AsyncFn(&Sending<'_, P>) -> Result<Bought<T>, Unanswered>,
     ) -> Result<Paid<T>, Unpaid> {
         let terms = ledger::load_terms(&self.ports).await?;
+        let price =
+            ledger::price(terms.flavour).saturating_mul(u32::try_from(order.questions.len()).unwrap_or(u32::MAX));
+        if price > order.most_rows {
+            return Err(Unpaid::Price);
+        }
         let token = self.token().await?;
         let mut tries = 0;
         loop {
@@ -199,6 +215,14 @@ impl<P: Ports> App<P> {
         }
     }
 
+    /// Until when the question waits for its turn in a call, in milliseconds since 1970; none if it does not.
+    pub(super) fn waits_until(&self, question: &Question) -> Option<f64> {
+        let calls = self.calls.borrow();
+        let until = calls.iter().find(|call| call.questions.contains(question))?.until?;
+        #[expect(clippy::cast_precision_loss, reason = "times are far below 2⁵³")]
+        Some(until as f64)
+    }
+
     fn with_call(&self, ticket: Ticket, change: impl FnOnce(&mut Call)) {
         self.calls.borrow_mut().iter_mut().find(|call| call.ticket == ticket).map(change);
     }
@@ -225,6 +249,7 @@ impl From<Unpaid> for Failure {
             Unpaid::Store(fault) => fault.into(),
             Unpaid::NoToken => Self::new("token.missing", Retry::AfterChange),
             Unpaid::OverLimit(over) => over.into(),
+            Unpaid::Price => Self::new("ask.price_changed", Retry::Now),
             Unpaid::Wait(until) => {
                 let mut failure = Self::new("ask.wait", Retry::Later);
                 #[expect(clippy::cast_precision_loss, reason = "times are far below 2⁵³")]

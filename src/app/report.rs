@@ -7,13 +7,15 @@ use super::nine::Nine;
 use super::pages::{Held, row};
 use super::sites::more_view;
 use super::stand::{Stand, canonical};
+use super::terms::offer;
 use super::verify::verify_view;
 use crate::address::{Address, safe_text, show_url};
 use crate::ledger::{self, Aim};
+use crate::moz::Flavour;
 use crate::page::Page;
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::{Ports, StoreFault};
-use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, Report};
+use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, QuotaView, Report};
 use crate::scope::{NoTarget, Scope, Target};
 use crate::verdict::{Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
 
@@ -62,9 +64,9 @@ impl<P: Ports> App<P> {
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source();
         // What the page shows is told even where the ledger fails.
-        let (stand, has_token, fault) = match self.standing(&held, source.as_ref(), good).await {
-            Ok((stand, has_token)) => (stand, has_token, None),
-            Err(fault) => (None, false, Some(fault)),
+        let (stand, quota, flavour, fault) = match self.standing(&held, source.as_ref(), good).await {
+            Ok((stand, quota, flavour)) => (stand, quota, flavour, None),
+            Err(fault) => (None, None, Flavour::default(), Some(fault)),
         };
         let nine = stand.as_ref().map(|stand| &stand.nine);
         let known = nine.map_or(Known::Nothing, Nine::known);
@@ -88,7 +90,8 @@ impl<P: Ports> App<P> {
             faulty,
             price: nine.and_then(|nine| nine.main().map(|_| nine.price())),
             known: &known,
-            has_token,
+            has_token: quota.is_some(),
+            confirm: nine.is_some_and(|nine| nine.confirms(nine.price())),
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.and_then(|nine| nine.view(shows));
@@ -113,24 +116,30 @@ impl<P: Ports> App<P> {
             kept: stand.as_ref().map(|stand| kept_view(tab, stand)),
             verify,
             more,
+            offer: offer(&known, flavour),
+            quota,
         })))
     }
 }
 
 impl<P: Ports> App<P> {
-    /// What the ledger knows of source and target, and whether there is a token.
+    /// What the ledger knows of source and target; what is left, if there is a token; and by which API is asked.
     async fn standing(
         &self,
         held: &Held,
         source: Option<&Address>,
         target: Option<&Target>,
-    ) -> Result<(Option<Stand>, bool), StoreFault> {
+    ) -> Result<(Option<Stand>, Option<QuotaView>, Flavour), StoreFault> {
         self.open_ledger().await?;
         let stand = match (source, target) {
             (Some(source), Some(target)) => Some(self.stand_of(held, source, target).await?),
             _ => None,
         };
-        Ok((stand, ledger::load_token(&self.ports).await?.is_some()))
+        let quota = match ledger::load_token(&self.ports).await? {
+            Some(_) => Some(self.quota_view().await?),
+            None => None,
+        };
+        Ok((stand, quota, ledger::load_terms(&self.ports).await?.flavour))
     }
 }
 
@@ -228,6 +237,8 @@ struct Ask<'a> {
     price: Option<u32>,
     known: &'a Known,
     has_token: bool,
+    /// The person wants to be asked before so much is spent.
+    confirm: bool,
 }
 
 fn ask_view(ask: &Ask<'_>) -> AskView {
@@ -237,12 +248,11 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
         (Some(Err(_)), _) => Some("blocked_wrong_target"),
         _ if ask.faulty => Some("blocked_storage"),
         (_, None) => Some("blocked_source"),
-        _ if *ask.known == Known::Asking => Some("ask_label_wait"),
+        _ if matches!(ask.known, Known::Asking | Known::Waiting { .. }) => Some("ask_label_wait"),
         _ if !ask.has_token => Some("blocked_no_token"),
         _ => None,
     };
-    let again =
-        matches!(ask.known, Known::Answer { .. } | Known::Implied { .. } | Known::Unfinished { .. } | Known::Failed(_));
+    let again = !matches!(ask.known, Known::Nothing | Known::Asking | Known::Waiting { .. });
     let rows = match ask.price {
         Some(price) if blocked.is_none() || blocked == Some("blocked_no_token") => price,
         _ => 0,
@@ -253,5 +263,6 @@ fn ask_view(ask: &Ask<'_>) -> AskView {
         label: Phrase::new(if again { "ask_label_again" } else { "ask_label_check" }),
         blocked: blocked.map(Phrase::new),
         needs_token: blocked == Some("blocked_no_token"),
+        confirm: ask.confirm,
     }
 }

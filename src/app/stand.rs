@@ -62,6 +62,15 @@ pub(super) fn canonical(page: &Page, source: &Address) -> Option<Address> {
 }
 
 impl<P: Ports> App<P> {
+    /// The index that an answer of now comes from. Of one that comes when the index has not been asked for all day, its
+    /// age alone can tell.
+    pub(super) async fn sure_index(&self) -> Result<Option<String>, StoreFault> {
+        Ok(match ledger::index_is_sure(&self.ports, self.ports.now()).await? {
+            true => ledger::newest_index(&self.ports).await?.map(|index| index.id),
+            false => None,
+        })
+    }
+
     /// What answers are held against.
     pub(super) async fn freshness(&self) -> Result<Freshness, StoreFault> {
         let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
@@ -107,7 +116,9 @@ impl<P: Ports> App<P> {
         if rows != stand.nine.price() {
             return Err(Failure::new("ask.price_changed", Retry::Now));
         }
+        let before = self.billed().await?;
         self.fly(tab, &question, rows).await?;
+        self.close_bill(rows, before).await?;
         self.report(tab).await
     }
 }

@@ -7,18 +7,29 @@ use crate::ledger;
 use crate::moz::{Flavour, Token};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
-use crate::protocol::{Answer, Keep, Options, TokenCheck};
+use crate::protocol::{Answer, Keep, Options, TermsView, TokenCheck};
 use crate::verdict::{Known, Looked};
 
 impl<P: Ports> App<P> {
     pub(super) async fn options(&self) -> Result<Answer, Failure> {
         let token = ledger::load_token(&self.ports).await?;
         let list = suffix_list_info();
+        let terms = ledger::load_terms(&self.ports).await?;
+        let index = ledger::newest_index(&self.ports).await?;
         Ok(Answer::Options(Options {
             keep: token.as_ref().map(|(_, keep)| *keep),
             masked: token.as_ref().map(|(token, _)| token.masked()),
             suffix_list_date: list.date,
             suffix_list_rules: list.rules,
+            terms: TermsView {
+                flavour: terms.flavour,
+                plan: terms.plan,
+                daily_limit: terms.daily_limit,
+                days: terms.days,
+                confirm_at: terms.confirm_at,
+            },
+            quota: self.quota_view().await?,
+            index: index.map_or(Phrase::new("index_unknown"), |index| Phrase::new("index_since").date(index.at)),
         }))
     }
 
@@ -26,13 +37,15 @@ impl<P: Ports> App<P> {
         let malformed = |_| Failure::new("token.malformed", Retry::AfterChange);
         let token = Token::parse(token.reveal()).map_err(malformed)?;
         ledger::save_token(&self.ports, &token, keep).await?;
-        self.recent.borrow_mut().retain(|(_, known)| !matches!(known, Known::Failed(_)));
         self.recent_looks.borrow_mut().retain(|(_, looked)| !matches!(looked, Looked::Failed(_)));
+        self.recent.borrow_mut().retain(|(_, known)| !matches!(known, Known::Failed(_) | Known::Refused(_)));
+        ledger::forget_left(&self.ports).await?;
         self.options().await
     }
 
     pub(super) async fn remove_token(&self) -> Result<Answer, Failure> {
         ledger::remove_token(&self.ports).await?;
+        ledger::forget_left(&self.ports).await?;
         self.options().await
     }
 

@@ -53,12 +53,19 @@ impl<P: Ports> App<P> {
         }
     }
 
-    async fn run(&self, tab: i32, mut left: u32) -> Result<(), Failure> {
+    async fn run(&self, tab: i32, rows: u32) -> Result<(), Failure> {
         let steps = ledger::load_steps(&self.ports).await?;
-        let mut stand = self.stand(tab).await?;
-        if Plan::new(steps, stand.due()).rows() != left {
+        let stand = self.stand(tab).await?;
+        if Plan::new(steps, stand.due()).rows() != rows {
             return Err(Failure::new("ask.price_changed", Retry::Now));
         }
+        let before = self.billed().await?;
+        let result = self.steps(tab, stand, steps, rows).await;
+        self.close_bill(rows, before).await?;
+        result
+    }
+
+    async fn steps(&self, tab: i32, mut stand: Stand, steps: Steps, mut left: u32) -> Result<(), Failure> {
         loop {
             let next = Plan::new(steps, stand.due()).next().copied();
             let Some(next) = next.filter(|next| next.rows <= left) else { return Ok(()) };

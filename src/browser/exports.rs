@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::*;
 use super::Browser;
 use crate::app::App;
 use crate::phrase::{Failure, Retry};
-use crate::policy::Sender;
+use crate::policy::{Sender, is_own_alarm};
 use crate::protocol::{Reply, Request};
 
 thread_local! {
@@ -33,4 +33,12 @@ pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
     };
     // Chromium clones messages as JSON, so no Map and no BigInt.
     reply.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Goes on where a wait for Moz was too long for a worker. `alarm` is the name of the alarm that rang.
+#[wasm_bindgen]
+pub async fn wake(alarm: String) {
+    if is_own_alarm(&alarm) {
+        APP.with(Rc::clone).wake().await;
+    }
 }

@@ -1,5 +1,6 @@
 //! The browser's side: exports to JS, and one adapter file for each port. Decides nothing.
 
+mod alarm;
 mod clock;
 mod connection;
 mod database;

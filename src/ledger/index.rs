@@ -3,9 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::put;
-use crate::ports::{Database, Durability, StoreFault, Table};
+use crate::ports::{Change, Database, Durability, StoreFault, Table};
 
 const KEY: &str = "index";
+/// When it was last asked for.
+const ASKED: &str = "index asked";
+/// That it is to be asked for when there is time.
+const WANTED: &str = "index wanted";
+/// How often it is asked for at most, in milliseconds.
+const DAY_MS: f64 = 86_400_000.0;
 
 /// An index of Moz.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +38,39 @@ pub async fn learn_index(db: &impl Database, id: &str, now: f64) -> Result<(), S
         })
     })
     .await
+}
+
+/// Whether it is time to ask Moz again which index it is.
+pub async fn index_is_due(db: &impl Database, now: f64) -> Result<bool, StoreFault> {
+    Ok(!index_is_sure(db, now).await?)
+}
+
+/// Whether the newest index known of was asked for today, so that an answer of now can be said to be of it.
+pub async fn index_is_sure(db: &impl Database, now: f64) -> Result<bool, StoreFault> {
+    let asked = db.get_one(Table::Facts, ASKED).await?.and_then(|text| text.parse::<f64>().ok());
+    Ok(asked.is_some_and(|asked| (0.0..DAY_MS).contains(&(now - asked))))
+}
+
+/// Takes note that Moz is being asked, so that one that does not answer is not asked all day.
+pub async fn note_index_asked(db: &impl Database, now: f64) -> Result<(), StoreFault> {
+    db.write(vec![put(Table::Facts, ASKED, &now)?], Durability::Relaxed).await
+}
+
+/// Has it asked for when there is time.
+pub async fn want_index(db: &impl Database) -> Result<(), StoreFault> {
+    db.write(vec![put(Table::Facts, WANTED, &true)?], Durability::Relaxed).await
+}
+
+/// Whether it is to be asked for; the second to ask that is told no.
+pub async fn take_wanted_index(db: &impl Database) -> Result<bool, StoreFault> {
+    let mut wanted = false;
+    db.update(&[(Table::Facts, WANTED.to_owned())], Durability::Relaxed, &mut |texts| {
+        wanted = texts.into_iter().flatten().next().is_some();
+        let gone = Change::Delete(Table::Facts, WANTED.to_owned());
+        Ok(if wanted { vec![gone] } else { Vec::new() })
+    })
+    .await?;
+    Ok(wanted)
 }
 
 fn read(text: &str) -> Option<Index> {

@@ -1,30 +1,39 @@
-//! What is known and must outlive the worker: answers, questions in flight, rows spent, the newest index, the token.
-//! These are in the database; the target that was last picked, which nobody would miss, is in the store.
+//! What is known and must outlive the worker: answers, questions in flight or waiting, rows spent, the newest index, the token.
+//! These are in the database; the target that was last picked and the few settings, which are quickly set again, are
+//! in the store.
 
 mod answers;
+mod bills;
 mod endpoint;
 mod import;
 mod index;
 mod look_ups;
 mod order;
+mod quota;
 mod record;
 mod settings;
 mod spent;
 mod terms;
 mod token;
+mod waiting;
 
 pub use crate::day::day;
 pub use answers::known_all;
+pub use bills::{Bills, bills};
 pub use endpoint::Endpoint;
 pub use import::import_old;
-pub use index::{Index, learn_index, newest_index};
+pub use index::{
+    Index, index_is_due, index_is_sure, learn_index, newest_index, note_index_asked, take_wanted_index, want_index,
+};
 pub use look_ups::{PaidLook, looked_up};
 pub use order::{Admission, InFlight, Order, price};
+pub use quota::{Left, forget_left, keep_left, load_left};
 pub use record::upgraded_answer;
 pub use settings::{Aim, load_aim, load_steps, save_aim, save_steps};
 pub use spent::{OverLimit, Spent, spent, within_limit};
 pub use terms::{Terms, load_terms, save_terms};
 pub use token::{load_token, remove_token, save_token};
+pub use waiting::{Waiting, all_waiting, stop_waiting, wait_for, waiting_for};
 
 use serde::Serialize;
 

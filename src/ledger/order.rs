@@ -104,6 +104,8 @@ impl Order<'_> {
                 let answer = known.and_then(|record| record.answer);
                 let record = Record::new(now, price(terms.flavour), terms.flavour, answer);
                 changes.push(put(Table::Answers, &question.key(), &record)?);
+                // It waits no longer.
+                changes.push(Change::Delete(Table::Waiting, question.key()));
             }
             let found: Vec<_> = self.look_ups.iter().cloned().zip(found).collect();
             for (look_up, text) in &found {
@@ -145,7 +147,7 @@ impl InFlight {
                     let record = Record::new(now, rows, flavour, Some(answer));
                     changes.push(put(Table::Answers, &question.key(), &record)?);
                 }
-                Err(error) if !error.maybe_billed() => changes.push(restored(question, before)),
+                Err(error) if !error.maybe_billed() => changes.push(restored(question, before.as_ref())),
                 Err(_) => {}
             }
         }
@@ -161,7 +163,8 @@ impl InFlight {
 
     /// The changes that make all as it was before.
     fn back(&self) -> Vec<Change> {
-        let questions = self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before));
+        let questions =
+            self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before.as_ref()));
         let look_ups = self.look_ups.iter().map(|(look_up, before)| look_ups::restored(look_up, before.as_ref()));
         questions.chain(look_ups).collect()
     }
@@ -221,7 +224,7 @@ impl InFlight {
     }
 }
 
-fn restored(question: &Question, before: &Option<String>) -> Change {
+fn restored(question: &Question, before: Option<&String>) -> Change {
     match before {
         Some(text) => Change::Put(Table::Answers, question.key(), text.clone()),
         None => Change::Delete(Table::Answers, question.key()),

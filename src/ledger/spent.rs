@@ -26,7 +26,7 @@ impl Spent {
         self.rows.saturating_add(self.maybe_rows)
     }
 
-    fn plus(self, other: Self) -> Self {
+    pub(super) fn plus(self, other: Self) -> Self {
         Self {
             rows: self.rows.saturating_add(other.rows),
             maybe_rows: self.maybe_rows.saturating_add(other.maybe_rows),

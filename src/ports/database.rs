@@ -21,13 +21,16 @@ pub enum Table {
     Facts,
     /// The token. Never part of an export.
     Secrets,
+    /// Questions that wait for their turn, by question.
+    Waiting,
     /// Records that could not be read, out of the way of new ones.
     Aside,
 }
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 6] = [Self::Answers, Self::LookUps, Self::Spent, Self::Facts, Self::Secrets, Self::Aside];
+    pub const ALL: [Self; 7] =
+        [Self::Answers, Self::LookUps, Self::Spent, Self::Facts, Self::Secrets, Self::Waiting, Self::Aside];
 
     /// Its name in the database.
     pub fn name(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Table {
             Self::Spent => "spent",
             Self::Facts => "facts",
             Self::Secrets => "secrets",
+            Self::Waiting => "waiting",
             Self::Aside => "aside",
         }
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::*;
+use crate::moz::Plan;
 use crate::phrase::{Arg, Phrase, Retry, Shown};
 
 const FILE: &str = "extension/protocol.d.ts";
@@ -66,6 +67,13 @@ fn declarations() -> String {
         SiteRow,
         MoreView,
         PieceView,
+        QuotaView,
+        SpentRow,
+        TermsView,
+        OfferView,
+        Setting,
+        Flavour,
+        Plan,
     );
     out
 }

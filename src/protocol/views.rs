@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{CanonicalView, Keep, KeptView, MoreView, ReasonView, VerifyView};
+use crate::moz::{Flavour, Plan};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
 use crate::verdict::{IndexView, Lamp};
@@ -35,6 +36,10 @@ pub struct Report {
     pub verify: Option<VerifyView>,
     /// What broader questions cost; `null` where there is no target.
     pub more: Option<MoreView>,
+    /// The other API, where this one has refused the account.
+    pub offer: Option<OfferView>,
+    /// What is left and what was spent; `null` if there is no token, or if the ledger fails.
+    pub quota: Option<QuotaView>,
 }
 
 /// The page in the tab.
@@ -123,6 +128,8 @@ pub struct AskView {
     pub blocked: Option<Phrase>,
     /// True if what is missing is a token.
     pub needs_token: bool,
+    /// True if the person wants to be asked before so much is spent.
+    pub confirm: bool,
 }
 
 /// The scope ladder: what is known at each of the nine scopes.
@@ -135,6 +142,8 @@ pub struct LadderView {
     pub open: u32,
     /// The most that settling them all may cost, in rows.
     pub most_rows: u32,
+    /// True if the person wants to be asked before so much is spent.
+    pub confirm: bool,
 }
 
 /// One cell of the scope ladder.
@@ -225,6 +234,80 @@ pub struct Options {
     pub suffix_list_date: String,
     /// How many rules that list has.
     pub suffix_list_rules: u32,
+    /// The settings about Moz.
+    pub terms: TermsView,
+    /// What is left and what was spent.
+    pub quota: QuotaView,
+    /// Which index is the newest known of, in words.
+    pub index: Phrase,
+}
+
+/// The settings about Moz.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TermsView {
+    /// Which API is asked.
+    pub flavour: Flavour,
+    /// The plan.
+    pub plan: Plan,
+    /// Most rows on one day; `null` for no limit.
+    pub daily_limit: Option<u32>,
+    /// How many days an answer holds.
+    pub days: u32,
+    /// From how many rows on a purchase is asked about first.
+    pub confirm_at: u32,
+}
+
+/// What is left of the month and of the day, and what was spent.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct QuotaView {
+    /// What is left of the month, in words, or that it is not known.
+    pub left: Phrase,
+    /// True if it is known.
+    pub known: bool,
+    /// When Moz said so, in words.
+    pub as_of: Option<Phrase>,
+    /// True if that is less than an hour ago, so that it is not asked again.
+    pub fresh: bool,
+    /// Rows spent today by this extension, in words.
+    pub today: Phrase,
+    /// Rows that may have been billed today on top, in words.
+    pub maybe: Option<Phrase>,
+    /// What is left of the day's limit, in words.
+    pub limit: Option<Phrase>,
+    /// What the last purchase was said to cost and did cost, in words.
+    pub last: Option<Phrase>,
+    /// Spending by endpoint, the sum last; empty if there is none.
+    pub by: Vec<SpentRow>,
+}
+
+/// What one endpoint, or all together, has cost.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SpentRow {
+    /// Its name.
+    pub name: Phrase,
+    /// Rows today.
+    pub today: u32,
+    /// Rows in this month.
+    pub month: u32,
+    /// Requests in this month.
+    pub calls: u32,
+    /// Rows of this month that may have been billed on top, in words.
+    pub maybe: Option<Phrase>,
+}
+
+/// The other API.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OfferView {
+    /// Which.
+    pub flavour: Flavour,
+    /// Why it is offered.
+    pub says: Phrase,
+    /// The button's words.
+    pub label: Phrase,
 }
 
 /// The answer to the free check of a token.

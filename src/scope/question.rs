@@ -1,10 +1,12 @@
 //! A question to Moz about one source and one target. What it costs is `moz::link_status::rows`.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Cell, Scope, Target, named};
 use crate::address::Address;
 
 /// Does the index know a link from `source` to `target`? The strings are as sent.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Question {
     /// Where the link would stand.
     pub source: String,

@@ -23,6 +23,8 @@ pub struct IndexView {
     pub chips: Vec<Phrase>,
     /// Why there is no answer, if asking failed.
     pub failure: Option<Failure>,
+    /// Until when it waits for its turn, in milliseconds since 1970.
+    pub until: Option<f64>,
 }
 
 /// What is known about a question.
@@ -32,6 +34,11 @@ pub enum Known {
     Nothing,
     /// It is being asked.
     Asking,
+    /// It waits for its turn.
+    Waiting {
+        /// Until then, in milliseconds since 1970.
+        until: f64,
+    },
     /// Moz answered.
     Answer {
         /// What it said.
@@ -60,6 +67,8 @@ pub enum Known {
     },
     /// Asking failed just now.
     Failed(MozError),
+    /// It was not sent after all, and why.
+    Refused(Failure),
 }
 
 impl Known {
@@ -73,10 +82,10 @@ impl Known {
 pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
     let (state, title) = match known {
         Known::Nothing => (Lamp::None, "index_title_none"),
-        Known::Asking => (Lamp::Busy, "index_title_busy"),
+        Known::Asking | Known::Waiting { .. } => (Lamp::Busy, "index_title_busy"),
         Known::Answer { exists: true, .. } | Known::Implied { exists: true, .. } => (Lamp::Yes, "index_title_yes"),
         Known::Answer { exists: false, .. } | Known::Implied { exists: false, .. } => (Lamp::No, "index_title_no"),
-        Known::Unfinished { .. } | Known::Failed(_) => (Lamp::Unknown, "index_title_unknown"),
+        Known::Unfinished { .. } | Known::Failed(_) | Known::Refused(_) => (Lamp::Unknown, "index_title_unknown"),
     };
     let chips = match known {
         Known::Answer { at, rows, unfinished, stale, .. } => {
@@ -92,9 +101,14 @@ pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
     };
     let failure: Option<Failure> = match known {
         Known::Failed(error) => Some(error.failure()),
+        Known::Refused(failure) => Some(failure.clone()),
         _ => None,
     };
-    IndexView { state, title: Phrase::new(title), scope: question.map(scope_words), chips, failure }
+    let (title, until) = match known {
+        Known::Waiting { until } => (Phrase::new("index_title_waiting").time(*until), Some(*until)),
+        _ => (Phrase::new(title), None),
+    };
+    IndexView { state, title, scope: question.map(scope_words), chips, failure, until }
 }
 
 /// The scopes of a question in words: "this exact page → any page of example.com".

@@ -44,7 +44,7 @@ for (const name of browsers) {
 
     for (const [what, given, code] of [
       ["that Moz does not know", Buffer.from("mozscape-unknown0001:wrong-secret").toString("base64"), "moz.token_refused"],
-      ["of an account without the Links API", token("no-links-api"), "moz.token_refused"],
+      ["of an account without the Links API", token("no-links-api"), "moz.no_links_api"],
     ]) {
       test(`${what} is told so by the check`, async () => {
         const options = await on.options();

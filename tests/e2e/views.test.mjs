@@ -11,7 +11,7 @@ import { known } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { aim, answered, ask, checkToken, saveToken } from "./harness/steps.mjs";
 import { token } from "./harness/tokens.mjs";
-import { click, errors, part, picture, settled } from "./harness/view.mjs";
+import { click, errors, fill, part, picture, settled } from "./harness/view.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PAGE = "https://daily-tribune.example/brass-lamps-return";
@@ -39,7 +39,7 @@ const STATES = {
   },
   "popup-wrong-target": async (on) => aimed(on, PAGE, "brass lamps"),
   "popup-fault": async (on) => {
-    await on.standin.fault({ endpoint: "link_status", status: 429, times: 1 });
+    await on.standin.fault({ endpoint: "link_status", status: 500, times: 1 });
     await on.signIn(token("paid"));
     const popup = await aimed(on, PAGE, TARGET);
     await ask(popup);
@@ -56,6 +56,59 @@ const STATES = {
   "popup-unreadable": async (on) => on.popup((await on.press(await on.visit("https://awkward.example/plain.txt"))).tab),
   "popup-no-links": async (on) => aimed(on, "https://awkward.example/no-links", TARGET),
   "popup-10000-links": async (on) => on.popup((await on.press(await on.visit("http://many-links.example/?n=10000"))).tab),
+  "popup-waiting": async (on) => {
+    await on.standin.fault({ endpoint: "link_status", status: 429, retryAfter: 600, times: 1 });
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "check");
+    await popup.waitForFunction(() => document.querySelector('[data-part="index-verdict"]').innerText.includes("Waiting"), { polling: "mutation" });
+    return popup;
+  },
+  "popup-daily-limit": async (on) => {
+    await on.signIn(token("paid"));
+    await set(on, { daily_limit: "1" });
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "quota-look-up");
+    await popup.waitForSelector('[data-part="quota"][data-known="true"]');
+    await click(popup, "check");
+    await part(popup, "error");
+    return popup;
+  },
+  "popup-other-api": async (on) => {
+    await on.signIn(token("no-links-api"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await ask(popup);
+    return popup;
+  },
+  "popup-bought": async (on) => {
+    await on.signIn(token("paid"));
+    await set(on, { daily_limit: "100", confirm_at: "2" });
+    const popup = await aimed(on, PAGE, TARGET);
+    await click(popup, "quota-look-up");
+    await popup.waitForSelector('[data-part="quota"][data-known="true"]');
+    await click(popup, "check");
+    await ask(popup);
+    await click(popup, "check");
+    return popup;
+  },
+  "options-terms": async (on) => {
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await ask(popup);
+    const options = await on.options();
+    await click(options, "quota-look-up");
+    await options.waitForSelector('[data-part="quota"][data-known="true"]');
+    await fill(options, "days", "0");
+    await options.keyboard.press("Tab");
+    await part(options, "error");
+    return options;
+  },
+  "options-free": async (on) => {
+    const options = await on.options();
+    await click(options, "plan-free");
+    await part(options, "undo");
+    return options;
+  },
   "options-empty": async (on) => {
     const options = await on.options();
     await part(options, "token");
@@ -155,6 +208,15 @@ for (const name of browsers) {
       assert.ok(seen.size > 5, [...seen].join("\n"));
     });
   });
+}
+
+/** Sets settings about Moz. */
+async function set(on, settings) {
+  const options = await on.options();
+  for (const [setting, text] of Object.entries(settings)) {
+    await options.evaluate((change) => chrome.runtime.sendMessage({ change }), { setting, text });
+  }
+  await options.close();
 }
 
 async function aimed(on, url, target) {

@@ -12,7 +12,7 @@ use std::task::{Context, Poll, Waker};
 
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Random, Ticket};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Area, Clock, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
+use link_lantern::ports::{Alarm, Area, Clock, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
 
 /// Address of a tab, and its snapshots or the browser's refusal.
 pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
@@ -20,6 +20,7 @@ pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
 pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
 
 /// A request that Moz got.
+#[allow(dead_code, reason = "not every test file looks at all of it")]
 pub struct Sent {
     /// Its address.
     pub url: String,
@@ -62,6 +63,8 @@ pub struct World {
     pub later: Cell<f64>,
     /// No wait ever ends.
     pub sleepless: Cell<bool>,
+    /// When the worker is to be woken, if at all.
+    pub alarm: Cell<Option<f64>>,
     /// Chances drawn.
     pub drawn: Cell<u32>,
     /// Steps that may yet be taken before the worker stops for good.
@@ -139,6 +142,15 @@ impl Clock for Memory {
             pending::<()>().await;
         }
         self.0.slept.set(self.0.slept.get() + milliseconds);
+    }
+}
+
+impl Alarm for Memory {
+    fn set_alarm(&self, at: Option<f64>) {
+        // A worker that has been stopped sets none.
+        if self.0.steps_left.get() != Some(0) {
+            self.0.alarm.set(at);
+        }
     }
 }
 

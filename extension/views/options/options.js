@@ -7,7 +7,9 @@ import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { about } from './about.js';
 import { kept } from './kept.js';
+import { quota } from './quota.js';
 import { Settings } from './settings.js';
+import { terms } from './terms.js';
 import { token } from './token.js';
 
 begin('options_title');
@@ -24,7 +26,7 @@ function changed() {
         <div><h1>${say('options_title')}</h1><p>${say('options_lead')}</p></div>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
-      ${options ? [token(settings, options), kept(), about(options)] : nothing}
+      ${options ? [token(settings, options), terms(settings, options), quota(settings, options), kept(), about(options)] : nothing}
     `,
     root,
   );

@@ -2,7 +2,7 @@
 
 import { failureOf, send } from '../../rpc.js';
 
-/** @import { Failure, Keep, Options, Phrase, Request } from '../../protocol.d.ts' */
+/** @import { Failure, Keep, Options, Phrase, Request, Setting } from '../../protocol.d.ts' */
 
 export class Settings {
   /** @type {Options | null} */
@@ -17,6 +17,10 @@ export class Settings {
   checking = false;
   /** Whether the typed token can be read. */
   open = false;
+  /** What setting was last changed, and from what. @type {{ setting: Setting, text: string } | null} */
+  undo = null;
+  /** The setting whose new value was no good, and why. @type {{ setting: Setting, failure: Failure } | null} */
+  wrong = null;
   /** Whether the person has been asked if the token is to be removed. */
   removing = false;
 
@@ -54,6 +58,38 @@ export class Settings {
     this.set(fine ? { removing: false, note: 'token_removed' } : { removing: false });
   }
 
+  /**
+   * Sets one of the settings about Moz, which holds at once.
+   *
+   * @param {Setting} setting
+   * @param {string} text its new value
+   * @param {string} before the value it had
+   */
+  async change(setting, text, before) {
+    this.undo = null;
+    this.wrong = null;
+    const fine = await this.#request({ change: { setting, text } });
+    if (fine) this.set({ undo: { setting, text: before } });
+    // At the field, not at the token.
+    else if (this.failure) this.set({ wrong: { setting, failure: this.failure }, failure: null });
+  }
+
+  /** Brings back what the last change has changed. */
+  async takeBack() {
+    if (!this.undo) return;
+    const { setting, text } = this.undo;
+    this.undo = null;
+    await this.#request({ change: { setting, text } });
+  }
+
+  async lookUpQuota() {
+    await this.#request('quota');
+  }
+
+  async checkIndex() {
+    await this.#request('check_index');
+  }
+
   /** @param {Partial<Settings>} changes */
   set(changes) {
     Object.assign(this, changes);
@@ -66,6 +102,7 @@ export class Settings {
     try {
       const answer = await send(request);
       if ('options' in answer) this.options = answer.options;
+      if ('quota' in answer && this.options) this.options = { ...this.options, quota: answer.quota };
       if ('token_check' in answer) this.note = answer.token_check.says;
       return true;
     } catch (thrown) {

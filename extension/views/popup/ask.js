@@ -1,8 +1,9 @@
 // The buttons that spend, with their price, or what stands in their way: verifying is the main one, asking alone the other.
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { say, tell } from '../shared/say.js';
+import { phrase, say, tell } from '../shared/say.js';
 import { price } from './price.js';
+import { quota } from './quota.js';
 
 /** @import { Session } from './session.js' */
 
@@ -10,8 +11,9 @@ import { price } from './price.js';
 export function ask(session) {
   const { report, asking } = session;
   if (!report) return nothing;
-  const { rows, main, label, blocked, needs_token } = report.ask;
+  const { rows, main, label, blocked, needs_token, confirm } = report.ask;
   const whole = !needs_token && report.verify?.worth ? report.verify : null;
+  const sure = session.confirming === 'check';
   if (asking || report.index.state === 'busy') return waiting(session);
   return html`<section class="ask">
     ${blocked ? html`<p id="blocked">${tell(blocked)}</p>` : nothing}
@@ -20,9 +22,21 @@ export function ask(session) {
       ${whole ? html`<button class=${main ? 'big main' : 'big'} data-part="verify-run" data-rows=${whole.rows} ?disabled=${blocked !== null}
         @click=${() => session.verify(whole.rows)}>${say('verify_label')}${price(whole.rows, whole.at_most, 'verify-price')}</button>` : nothing}
       <button class=${needs_token || whole || !main ? 'big' : 'big main'} data-part="check" ?disabled=${blocked !== null} aria-describedby=${blocked ? 'blocked' : nothing}
-        @click=${() => session.ask(rows)}>${tell(label)}${blocked && !rows ? nothing : price(rows)}</button>
+        @click=${() => session.press('check', confirm, () => session.ask(rows))}>${sure ? say(phrase('confirm_rows', rows)) : html`${tell(label)}${blocked && !rows ? nothing : price(rows)}`}</button>
     </div>
+    ${offer(session)}
+    ${quota(session)}
   </section>`;
+}
+
+/** The other API, where this one has refused the account. @param {Session} session */
+function offer(session) {
+  const other = session.report?.offer;
+  if (!other) return nothing;
+  return html`<div class="offer" data-part="offer">
+    <p>${tell(other.says)}</p>
+    <button class="small" data-part="use-flavour" @click=${() => session.useFlavour(other.flavour)}>${tell(other.label)}</button>
+  </div>`;
 }
 
 /** @param {Session} session */
@@ -32,5 +46,6 @@ function waiting(session) {
       <button class="big main" data-part="check" disabled>${say('ask_label_wait')}</button>
       <button class="big" data-part="cancel" @click=${() => session.cancel()}>${say('ask_cancel')}</button>
     </div>
+    ${quota(session)}
   </section>`;
 }

@@ -46,10 +46,13 @@ function cell(session, rung) {
 }
 
 /** @param {Session} session @param {LadderView} view */
-function settle(session, { open, most_rows }) {
+function settle(session, { open, most_rows, confirm }) {
   if (!open) return nothing;
+  const sure = session.confirming === 'settle';
   return html`<button class="small" data-part="settle" data-rows=${most_rows} ?disabled=${!canAsk(session)}
-    @click=${() => session.settle(most_rows)}>${say('ladder_settle')} <span class="price">${say(phrase('ladder_most', most_rows))}</span></button>`;
+    @click=${() => session.press('settle', confirm, () => session.settle(most_rows))}>${
+      sure ? say(phrase('confirm_rows', most_rows)) : html`${say('ladder_settle')} <span class="price">${say(phrase('ladder_most', most_rows))}</span>`
+    }</button>`;
 }
 
 /** @param {Session} session */

@@ -3,7 +3,10 @@
 
 import { failureOf, send } from '../../rpc.js';
 
-/** @import { Act, Failure, Pick, Report, Request, Scope, Step } from '../../protocol.d.ts' */
+/** @import { Act, Failure, Flavour, Pick, Report, Request, Scope, Step } from '../../protocol.d.ts' */
+
+/** How long a question is asked before a look at whether it has to wait for its turn. */
+const GLANCE_MS = 600;
 
 export class Session {
   /** @type {Report | null} */
@@ -17,9 +20,15 @@ export class Session {
   unfolded = false;
   /** How often the links may have changed. */
   edition = 0;
+  /** The purchase that has been pressed once and wants a second press, by its button. @type {string | null} */
+  confirming = null;
+  /** Whether Moz is being asked what is left of the month. */
+  looking = false;
 
   /** @type {number | null} the turn of the question that is waited for */
   #waiting = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} rings when a question that waits has its turn */
+  #timer;
   #turn = 0;
   #shown = 0;
   /** @type {() => void} */
@@ -120,18 +129,55 @@ export class Session {
     else await this.#pay(act);
   }
 
+  /**
+   * What a button that spends does: at once, or at its second press where the person wants to be asked first.
+   *
+   * @param {string} name of the button
+   * @param {boolean} confirm
+   * @param {() => Promise<void>} pay
+   */
+  async press(name, confirm, pay) {
+    const first = confirm && this.confirming !== name;
+    this.confirming = first ? name : null;
+    this.#changed();
+    if (!first) await pay();
+  }
+
+  /** @param {Flavour} flavour the API to ask from now on */
+  async useFlavour(flavour) {
+    await this.#request({ use_flavour: { tab: this.tab, flavour } });
+  }
+
+  /** Asks Moz what is left of the month. */
+  async lookUpQuota() {
+    this.looking = true;
+    this.#changed();
+    try {
+      const answer = await send('quota');
+      if (this.report && 'quota' in answer) this.report = { ...this.report, quota: answer.quota };
+    } catch (thrown) {
+      this.failure = failureOf(thrown);
+    }
+    this.looking = false;
+    this.#changed();
+  }
+
   /** @param {Request} request one that may cost something */
   async #pay(request) {
     const turn = ++this.#turn;
     this.#waiting = turn;
     this.failure = null;
     this.#changed();
+    // A question that has to wait for its turn can say so only to someone who asks.
+    const glance = setTimeout(() => this.#waiting === turn && this.#refresh(), GLANCE_MS);
     let failure = null;
     try {
       const report = reportOf(await send(request));
       if (this.#waiting === turn) this.#show(report, ++this.#turn);
     } catch (thrown) {
       failure = failureOf(thrown);
+    } finally {
+      clearTimeout(glance);
     }
     // The target was changed or the wait cancelled meanwhile: what is shown is newer.
     if (this.#waiting !== turn) return;
@@ -139,6 +185,7 @@ export class Session {
     this.failure = failure;
     this.#changed();
     if (failure) await this.#refresh();
+    else this.#await();
   }
 
   async cancel() {
@@ -157,7 +204,16 @@ export class Session {
   async #join() {
     if (this.asking) return;
     if (this.report?.verify?.running) await this.verify(0);
-    else if (this.report?.index.state === 'busy') await this.ask(0);
+    else if (this.report?.index.state === 'busy' && !this.#await()) await this.ask(0);
+  }
+
+  /** Has a question that waits for its turn taken up when that comes; false if none waits, or not for long. */
+  #await() {
+    clearTimeout(this.#timer);
+    const wait = (this.report?.index.until ?? 0) - Date.now();
+    if (this.report?.index.state !== 'busy' || wait <= 0) return false;
+    this.#timer = setTimeout(() => this.#join(), wait);
+    return true;
   }
 
   /**

@@ -44,7 +44,7 @@ function index({ report, asking }) {
   const body = html`${view.scope ? html`<p class="says">${tell(view.scope)}</p>` : nothing}
     ${asking ? nothing : html`${view.failure ? failureBox(view.failure, { quiet: true }) : nothing}${chips(view.chips)}`}`;
   return html`<div class="verdict">
-    ${row('index-verdict', state, asking ? 'index_title_busy' : (view.title ?? 'index_title_none'), body)}
+    ${row('index-verdict', state, asking && !view.until ? 'index_title_busy' : (view.title ?? 'index_title_none'), body)}
     ${canonical(report?.canonical ?? null)}
   </div>`;
 }

@@ -96,10 +96,14 @@ class Stage {
     return popup;
   }
 
-  /** Saves a token as its owner would, and closes the options again. */
-  async signIn(token, keep) {
+  /** Saves a token as its owner would, with a plan under which nothing has to wait, and closes the options again. */
+  async signIn(token, keep, plan = "paid") {
     const options = await this.options();
     await saveToken(options, token, keep);
+    await options.evaluate(async (text) => {
+      await chrome.runtime.sendMessage({ change: { setting: "plan", text } });
+      if (text === "paid") await chrome.runtime.sendMessage({ change: { setting: "rate", text: "100" } });
+    }, plan);
     await options.close();
   }
 

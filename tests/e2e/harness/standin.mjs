@@ -36,8 +36,13 @@ export class Standin {
     return this.#call("GET", "/log");
   }
 
-  /** The requests that reached Moz's hosts. */
+  /** The requests that reached Moz's hosts, but for those of a quota and of an index's name, which are free. */
   async asked() {
+    return (await this.all()).filter(({ body }) => !/"method": ?"(quota.lookup|metadata.index.fetch)"/.test(body));
+  }
+
+  /** All requests that reached Moz's hosts. */
+  async all() {
     return (await this.log()).filter((entry) => /(^|\.)(seo)?moz\.com$/.test(entry.host));
   }
 

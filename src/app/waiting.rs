@@ -1,0 +1,80 @@
+//! Waits that a worker does not live through: the question is written down as waiting, and an alarm or a view that is
+//! open brings it back. It is sent once, since it leaves the table in the transaction in which it is written down as in
+//! flight; and only at the price that the person saw.
+
+use super::App;
+use super::paid::Unpaid;
+use crate::ledger::{self, Waiting};
+use crate::phrase::{Failure, Retry};
+use crate::ports::{Ports, StoreFault};
+use crate::scope::Question;
+use crate::verdict::Known;
+
+/// How long before its turn a question is taken up, in milliseconds: so much is slept through.
+const AHEAD_MS: f64 = 25_000.0;
+
+impl<P: Ports> App<P> {
+    /// What the alarm is for. Whatever fails here is tried again when it rings the next time.
+    pub async fn wake(&self) {
+        if self.open_ledger().await.is_ok() {
+            let _ = self.resume_all().await;
+            self.check_index_late().await;
+        }
+    }
+
+    /// Takes up the questions whose turn has come, and sets the alarm for the others.
+    async fn resume_all(&self) -> Result<(), StoreFault> {
+        for waiting in ledger::all_waiting(&self.ports).await? {
+            self.resume(&waiting.question).await?;
+        }
+        let left = ledger::all_waiting(&self.ports).await?;
+        self.ports.set_alarm(left.iter().map(|waiting| waiting.until).reduce(f64::min));
+        Ok(())
+    }
+
+    /// Takes the question up, if it waits and its turn is near.
+    pub(super) async fn resume(&self, question: &Question) -> Result<(), StoreFault> {
+        let price = ledger::price(ledger::load_terms(&self.ports).await?.flavour);
+        let found = ledger::waiting_for(&self.ports, std::slice::from_ref(question)).await?;
+        // From here to the flight no other task gets its turn, so a Cancel comes before all of it or finds the flight.
+        let Some(Some(waiting)) = found.into_iter().next() else { return Ok(()) };
+        let now = self.ports.now();
+        let refused = if waiting.is_over(now) {
+            None
+        } else if waiting.rows != price {
+            Some(Failure::new("ask.price_changed", Retry::Now))
+        } else if waiting.until > now + AHEAD_MS {
+            return Ok(());
+        } else {
+            match self.fly(waiting.tab, question, waiting.rows).await {
+                Ok(_) => return Ok(()),
+                Err(failure) => Some(failure),
+            }
+        };
+        ledger::stop_waiting(&self.ports, std::slice::from_ref(question)).await?;
+        if let Some(failure) = refused {
+            self.remember(question, Known::Refused(failure));
+        }
+        Ok(())
+    }
+
+    /// Writes down that the question waits, and has the worker woken for it.
+    pub(super) async fn park(&self, tab: i32, question: &Question, rows: u32, until: u64) -> Result<(), Unpaid> {
+        #[expect(clippy::cast_precision_loss, reason = "times are far below 2⁵³")]
+        let until = until as f64;
+        // The alarm first: one that rings for nothing does no harm.
+        self.ports.set_alarm(Some(until));
+        ledger::wait_for(&self.ports, &Waiting { question: question.clone(), tab, rows, until }).await?;
+        Ok(())
+    }
+
+    /// Has the tab's questions wait no longer, and those that its report is about.
+    pub(super) async fn unpark(&self, tab: i32) -> Result<(), StoreFault> {
+        let shown = self.subject(tab).await.map(|(nine, _)| nine);
+        let waiting = ledger::all_waiting(&self.ports).await?.into_iter();
+        let is_shown = |question: &Question| shown.as_ref().is_ok_and(|nine| nine.has(question));
+        let ended = waiting.filter(|waiting| waiting.tab == tab || is_shown(&waiting.question));
+        let ended: Vec<Question> = ended.map(|waiting| waiting.question).collect();
+        ledger::stop_waiting(&self.ports, &ended).await
+    }
+}
