@@ -403,6 +403,10 @@ rows: number,
  */
 at_most: boolean, 
 /**
+ * True if it wants a second press, by what the person set.
+ */
+confirm: boolean, 
+/**
  * What is sent when it is pressed.
  */
 act: Act, };
@@ -775,6 +779,10 @@ rows: number,
  */
 at_most: boolean, 
 /**
+ * True if it wants a second press, by what the person set.
+ */
+confirm: boolean, 
+/**
  * True if more is left to pay for than the question alone, which has a button of its own.
  */
 worth: boolean, 
@@ -871,7 +879,11 @@ sites: number,
 /**
  * The most rows that it costs.
  */
-rows: number, };
+rows: number, 
+/**
+ * True if it wants a second press, by what the person set.
+ */
+confirm: boolean, };
 
 export type QuotaView = { 
 /**

@@ -22,7 +22,13 @@ fn next_view(tab: i32, stand: &Stand, next: NextStep) -> Option<NextView> {
             let cell = stand.nine.wider_left()?;
             let rows = stand.nine.price();
             let act = Act::AskAt { tab, source: cell.source, target: cell.target, rows };
-            Some(NextView { label: Phrase::new("next_wider"), rows, at_most: false, act })
+            Some(NextView {
+                label: Phrase::new("next_wider"),
+                rows,
+                at_most: false,
+                confirm: stand.nine.confirms(rows),
+                act,
+            })
         }
         NextStep::AskCanonical(_) => {
             let (_, known) = stand.canonical.as_ref()?;
@@ -31,6 +37,7 @@ fn next_view(tab: i32, stand: &Stand, next: NextStep) -> Option<NextView> {
                 label: Phrase::new("next_canonical"),
                 rows,
                 at_most: false,
+                confirm: stand.nine.confirms(rows),
                 act: Act::AskCanonical { tab, rows },
             };
             (!known.is_settled()).then_some(view)
@@ -45,7 +52,7 @@ fn next_view(tab: i32, stand: &Stand, next: NextStep) -> Option<NextView> {
 /// Takes another target.
 pub(super) fn aim_at(tab: i32, input: String, scope: Scope) -> NextView {
     let act = Act::Aim { tab, pick: Pick::Typed(input), scope };
-    NextView { label: Phrase::new("next_aim"), rows: 0, at_most: false, act }
+    NextView { label: Phrase::new("next_aim"), rows: 0, at_most: false, confirm: false, act }
 }
 
 /// Looks up what is left of a kind; none if nothing is.
@@ -58,5 +65,11 @@ pub(super) fn look_up(tab: i32, stand: &Stand, what: What) -> Option<NextView> {
         What::Record => "next_record",
         What::Redirect => "next_redirect",
     });
-    (!left.is_empty()).then(|| NextView { label, rows, at_most, act: Act::LookUp { tab, what, rows } })
+    (!left.is_empty()).then(|| NextView {
+        label,
+        rows,
+        at_most,
+        confirm: stand.nine.confirms(rows),
+        act: Act::LookUp { tab, what, rows },
+    })
 }

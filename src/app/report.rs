@@ -96,7 +96,7 @@ impl<P: Ports> App<P> {
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.and_then(|nine| nine.view(shows));
         let live = live_view(page, good, verdict.as_ref());
-        let more = good.map(|_| more_view());
+        let more = nine.map(more_view);
         let steps = ledger::load_steps(&self.ports).await?;
         let verify = stand
             .as_ref()

@@ -1,6 +1,7 @@
 //! Broader questions: lists of sites, paid for piece by piece. They are not kept, but what they cost is.
 
 use super::App;
+use super::nine::Nine;
 use super::paid::{Bought, Endpoint, Order};
 use crate::address::bounded;
 use crate::moz::{Filter, Limit, LinkingDomain, Source, link_intersect, linking_root_domains};
@@ -10,13 +11,14 @@ use crate::protocol::{Answer, MoreView, PieceView, SiteList, SiteRow};
 use crate::scope::{Scope, Target};
 
 /// Sites in a piece, at one row each.
-const LINKING: PieceView = PieceView { sites: 10, rows: 10 };
+const LINKING: PieceView = PieceView { sites: 10, rows: 10, confirm: false };
 /// Sites in a piece, at five rows each.
-const RIVALS: PieceView = PieceView { sites: 5, rows: 25 };
+const RIVALS: PieceView = PieceView { sites: 5, rows: 25, confirm: false };
 
 /// What the lists cost.
-pub(super) fn more_view() -> MoreView {
-    MoreView { linking: LINKING, rivals: RIVALS }
+pub(super) fn more_view(nine: &Nine) -> MoreView {
+    let piece = |piece: PieceView| PieceView { confirm: nine.confirms(piece.rows), ..piece };
+    MoreView { linking: piece(LINKING), rivals: piece(RIVALS) }
 }
 
 impl<P: Ports> App<P> {

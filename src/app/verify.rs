@@ -174,7 +174,14 @@ pub(super) fn verify_view(
     };
     let steps = plan.0.iter().map(view).collect();
     let worth = plan.is_whole();
-    VerifyView { steps, rows: plan.rows(), at_most: plan.may_stop(), worth, running: at.is_some() }
+    VerifyView {
+        steps,
+        rows: plan.rows(),
+        at_most: plan.may_stop(),
+        confirm: stand.nine.confirms(plan.rows()),
+        worth,
+        running: at.is_some(),
+    }
 }
 
 /// What came of a step, or why nothing did.

@@ -29,6 +29,8 @@ pub struct NextView {
     pub rows: u32,
     /// True if it may cost less.
     pub at_most: bool,
+    /// True if it wants a second press, by what the person set.
+    pub confirm: bool,
     /// What is sent when it is pressed.
     pub act: Act,
 }
@@ -140,6 +142,8 @@ pub struct VerifyView {
     pub rows: u32,
     /// True if it may cost less.
     pub at_most: bool,
+    /// True if it wants a second press, by what the person set.
+    pub confirm: bool,
     /// True if more is left to pay for than the question alone, which has a button of its own.
     pub worth: bool,
     /// True while it runs.
@@ -227,4 +231,6 @@ pub struct PieceView {
     pub sites: u32,
     /// The most rows that it costs.
     pub rows: u32,
+    /// True if it wants a second press, by what the person set.
+    pub confirm: bool,
 }

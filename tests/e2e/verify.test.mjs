@@ -115,6 +115,10 @@ for (const name of browsers) {
       assert.equal(linking, first, "one row a site");
       assert.ok(first > 2 && first <= 10);
       await popup.type('[data-part="rivals-typed"]', "glow-and-sons.example\nlumen-bros.example");
+      // As much as is asked about first: a second press.
+      await popup.click('[data-part="rivals"] [data-part="more-sites"]');
+      await popup.waitForFunction(() => document.querySelector('[data-part="rivals"] [data-part="more-sites"] .price') === null, { polling: "mutation" });
+      assert.equal(await on.standin.billed(), first);
       await popup.click('[data-part="rivals"] [data-part="more-sites"]');
       await popup.waitForSelector('[data-part="rivals"] [data-part="spent"]');
       const rivals = await popup.$$eval('[data-part="rivals"] [data-part="site"] th', (cells) => cells.map((cell) => cell.innerText));

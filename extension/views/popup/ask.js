@@ -20,7 +20,7 @@ export function ask(session) {
     <div class="buttons">
       ${needs_token ? html`<button class="big main" data-part="add-token" @click=${() => chrome.runtime.openOptionsPage()}>${say('ask_add_token')}</button>` : nothing}
       ${whole ? html`<button class=${main ? 'big main' : 'big'} data-part="verify-run" data-rows=${whole.rows} ?disabled=${blocked !== null}
-        @click=${() => session.verify(whole.rows)}>${say('verify_label')}${price(whole.rows, whole.at_most, 'verify-price')}</button>` : nothing}
+        @click=${() => session.press('verify', whole.confirm, () => session.verify(whole.rows))}>${session.confirming === 'verify' ? say(phrase('confirm_rows', whole.rows)) : html`${say('verify_label')}${price(whole.rows, whole.at_most, 'verify-price')}`}</button>` : nothing}
       <button class=${needs_token || whole || !main ? 'big' : 'big main'} data-part="check" ?disabled=${blocked !== null} aria-describedby=${blocked ? 'blocked' : nothing}
         @click=${() => session.press('check', confirm, () => session.ask(rows))}>${sure ? say(phrase('confirm_rows', rows)) : html`${tell(label)}${blocked && !rows ? nothing : price(rows)}`}</button>
     </div>

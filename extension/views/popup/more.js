@@ -124,11 +124,12 @@ export function more(session, lists) {
  * @param {Sites} list
  * @param {PieceView} piece
  * @param {boolean} ready
- * @param {() => void} fetch
+ * @param {() => Promise<void>} fetch
  */
 function sites(session, lists, list, piece, ready, fetch) {
   const { begun, busy, copied, failure, next, rows, spent } = list;
   const blocked = !ready || session.report?.ask.blocked !== null;
+  const name = list === lists.linking ? 'linking' : 'rivals';
   const key = begun ? 'more_next' : 'more_first';
   return html`
     ${rows.length ? table(rows) : nothing}
@@ -142,7 +143,8 @@ function sites(session, lists, list, piece, ready, fetch) {
       ${busy
         ? html`<button class="small" data-part="stop-list" @click=${() => lists.stop()}>${say('ask_cancel')}</button>`
         : !begun || next
-          ? html`<button class="small" data-part="more-sites" data-rows=${piece.rows} ?disabled=${blocked} @click=${fetch}>${say(phrase(key, piece.sites))}${price(piece.rows, true, 'more-price')}</button>`
+          ? html`<button class="small" data-part="more-sites" data-rows=${piece.rows} ?disabled=${blocked}
+            @click=${() => session.press(name, piece.confirm, fetch)}>${session.confirming === name ? say(phrase('confirm_rows', piece.rows)) : html`${say(phrase(key, piece.sites))}${price(piece.rows, true, 'more-price')}`}</button>`
           : nothing}
       ${rows.length ? html`<button class="plain" data-part="copy-sites" @click=${() => lists.copy(list)}>${say(copied ? 'more_copied' : 'more_copy')}</button>` : nothing}
     </div>`;

@@ -1,7 +1,7 @@
 // A next step as a small button with its price. What it sends was put together by the background.
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { tell } from '../shared/say.js';
+import { phrase, say, tell } from '../shared/say.js';
 import { price } from './price.js';
 
 /** @import { NextView } from '../../protocol.d.ts' */
@@ -10,9 +10,12 @@ import { price } from './price.js';
 /** @param {Session} session @param {NextView | null} next */
 export function next(session, next) {
   if (!next) return nothing;
-  const { label, rows, at_most, act } = next;
+  const { label, rows, at_most, confirm, act } = next;
   const [what] = Object.keys(act);
+  // A button's own act is its name: two buttons that do the same are one purchase.
+  const name = JSON.stringify(act);
+  const sure = session.confirming === name;
   const blocked = rows > 0 && (session.asking || session.report?.ask.blocked !== null);
   return html`<button class="small next" data-part="next" data-act=${what} data-rows=${rows} ?disabled=${blocked}
-    @click=${() => session.act(act)}>${tell(label)}${rows ? price(rows, at_most, 'next-price') : nothing}</button>`;
+    @click=${() => session.press(name, confirm, () => session.act(act))}>${sure ? say(phrase('confirm_rows', rows)) : html`${tell(label)}${rows ? price(rows, at_most, 'next-price') : nothing}`}</button>`;
 }
