@@ -943,9 +943,9 @@ maybe_billed: boolean, };
 
 export type Retry = "now" | "later" | "after_change" | "never";
 
-export type Facet = "followed" | "nofollow" | "ugc" | "sponsored" | "wrapped" | "short" | "lost" | "share" | "main" | "elsewhere" | "aside" | "header" | "nav" | "footer" | "comments";
+export type Facet = "followed" | "nofollow" | "ugc" | "sponsored" | "wrapped" | "short" | "lost" | "share" | "main" | "elsewhere" | "aside" | "header" | "nav" | "footer" | "comments" | "in_html" | "script_only" | "visible" | "hidden" | "unlooked";
 
-export type About = "follow" | "leads" | "place";
+export type About = "follow" | "leads" | "place" | "origin" | "sight";
 
 export type Sort = "count" | "domain" | "page" | "text" | "place";
 

@@ -56,7 +56,7 @@ impl<P: Ports> App<P> {
     pub(super) async fn light_list(&self, sender: &Sender, tab: i32, query: LinkQuery) -> Result<Answer, Failure> {
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        let mut ids: Vec<u32> = self.list(tab, page, query).links_from(0, u32::MAX).collect();
+        let mut ids: Vec<u32> = self.list(tab, &held, page, query).links_from(0, u32::MAX).collect();
         ids.sort_unstable();
         self.light_up(sender, tab, &held, &ids).await
     }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::App;
-use super::pages::row;
+use super::pages::{Held, row};
 use crate::ledger;
 use crate::page::{CLASSES, Class, Entry, Heading, List, Page, Which};
 use crate::phrase::{Failure, Phrase, Retry};
@@ -20,7 +20,7 @@ impl<P: Ports> App<P> {
     pub(super) async fn links(&self, tab: i32, query: LinkQuery, offset: u32, limit: u32) -> Result<Answer, Failure> {
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        let list = self.list(tab, page, query);
+        let list = self.list(tab, &held, page, query);
         let target = self.target().await?.and_then(Result::ok);
         let rows = list.window(offset, limit.min(MOST_ROWS)).filter_map(|entry| match entry {
             Entry::Group(heading, links) => Some(ListRow::Group { name: name(page, heading)?, links }),
@@ -49,7 +49,7 @@ impl<P: Ports> App<P> {
     ) -> Result<Answer, Failure> {
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        let ids = self.list(tab, page, query).ids(offset, limit).collect();
+        let ids = self.list(tab, &held, page, query).ids(offset, limit).collect();
         Ok(Answer::LinkIds(LinkIds { ids, print: held.print() }))
     }
 
@@ -71,7 +71,7 @@ impl<P: Ports> App<P> {
         let (ids, total): (Vec<u32>, u32) = match links {
             Chosen::Ids { ids, total } => (ids.into_iter().take(limit as usize).collect(), total),
             Chosen::Query(query) => {
-                let list = self.list(tab, page, query);
+                let list = self.list(tab, &held, page, query);
                 (list.links_from(offset, limit).collect(), list.links)
             }
         };
@@ -91,12 +91,12 @@ impl<P: Ports> App<P> {
     }
 
     /// The list, made anew if it is not the one that was made last.
-    pub(super) fn list(&self, tab: i32, page: &Page, query: LinkQuery) -> Rc<List> {
+    pub(super) fn list(&self, tab: i32, held: &Held, page: &Page, query: LinkQuery) -> Rc<List> {
         let facets = query.facets.into_iter().collect();
         let which = Which { class: class(query.show), facets, text: query.text, sort: query.sort };
         let known = self.pages.borrow().list(tab).filter(|list| list.which == which);
         known.unwrap_or_else(|| {
-            let list = Rc::new(List::new(page, which));
+            let list = Rc::new(List::new(page, &held.seen.borrow(), which));
             self.pages.borrow_mut().keep_list(tab, Rc::clone(&list));
             list
         })

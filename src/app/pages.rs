@@ -57,6 +57,11 @@ impl Pages {
         self.lists.push((tab, list));
     }
 
+    /// Has a tab's links listed anew when they are next asked for.
+    pub(super) fn forget_list(&mut self, tab: i32) {
+        self.lists.retain(|(other, _)| *other != tab);
+    }
+
     /// Changes the page of a tab, unless it is another one by now. What was listed of it is listed anew.
     fn change(&mut self, tab: i32, held: Rc<Held>, change: impl FnOnce(&mut Page)) {
         let Some(at) = self.tabs.iter().position(|(other, known)| *other == tab && Rc::ptr_eq(known, &held)) else {
@@ -144,7 +149,7 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>, seen: &Seen) ->
         matches,
         warnings: phrases(&grave),
         notes: [link.notes(), phrases(&others)].concat(),
-        sight: seen.of(id).map(sight_view),
+        sight: seen.of(id).map(|evidence| sight_view(&evidence)),
     }
 }
 

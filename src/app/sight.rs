@@ -31,6 +31,8 @@ impl<P: Ports> App<P> {
         }
         let said = self.ports.call(tab, PageScript::Evidence, &asks).await;
         let said = said.map_err(|fault| why_lost(&fault))?;
+        // A list may have been made by what was seen before.
+        self.pages.borrow_mut().forget_list(tab);
         let mut seen = held.seen.borrow_mut();
         for (frame, said) in said {
             let asked = frames.iter().filter(|asked| asked.frame == frame);
@@ -44,5 +46,5 @@ impl<P: Ports> App<P> {
 
 fn seen_links(held: &Held, ids: &[u32]) -> Vec<SeenLink> {
     let seen = held.seen.borrow();
-    ids.iter().filter_map(|id| Some(SeenLink { id: *id, sight: sight_view(seen.of(*id)?) })).collect()
+    ids.iter().filter_map(|id| Some(SeenLink { id: *id, sight: sight_view(&seen.of(*id)?) })).collect()
 }

@@ -3,13 +3,15 @@
 //! Asked of `extension/page/evidence.js` as JSON and answered as JSON, frame by frame. What comes from a page is bounded
 //! and made safe here, whatever it is.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::Page;
 use crate::address::safe_text;
 use crate::phrase::Phrase;
 
-/// Most links of which evidence is kept.
+/// Most links of which the sentence is kept.
 const MOST_KEPT: usize = 500;
 /// Most characters of a sentence before a link, and as many after it.
 const AROUND: usize = 150;
@@ -134,26 +136,34 @@ pub struct Evidence {
 
 /// The evidence there is of a page's links, by their number.
 #[derive(Debug, Clone, Default)]
-pub struct Seen(Vec<(u32, Evidence)>);
+pub struct Seen {
+    sights: HashMap<u32, Sight>,
+    /// Oldest first.
+    sentences: Vec<(u32, Sentence)>,
+}
 
 impl Seen {
-    /// Keeps the evidence of a link, in place of what there was. Beyond a bound the oldest is let go.
+    /// Keeps the evidence of a link, in place of what there was. Beyond a bound the oldest sentence is let go.
     pub fn keep(&mut self, id: u32, evidence: Evidence) {
-        self.0.retain(|(other, _)| *other != id);
-        if self.0.len() >= MOST_KEPT {
-            self.0.remove(0);
+        self.sights.insert(id, evidence.sight);
+        self.sentences.retain(|(other, _)| *other != id);
+        if let Some(sentence) = evidence.sentence {
+            if self.sentences.len() >= MOST_KEPT {
+                self.sentences.remove(0);
+            }
+            self.sentences.push((id, sentence));
         }
-        self.0.push((id, evidence));
     }
 
     /// The evidence of a link, if it was looked at.
-    pub fn of(&self, id: u32) -> Option<&Evidence> {
-        self.0.iter().find(|(other, _)| *other == id).map(|(_, evidence)| evidence)
+    pub fn of(&self, id: u32) -> Option<Evidence> {
+        let sentence = || self.sentences.iter().find(|(other, _)| *other == id).map(|(_, sentence)| sentence.clone());
+        self.sight(id).map(|sight| Evidence { sight, sentence: sentence() })
     }
 
     /// Whether a link can be seen, if it was looked at.
     pub fn sight(&self, id: u32) -> Option<Sight> {
-        self.of(id).map(|evidence| evidence.sight)
+        self.sights.get(&id).copied()
     }
 }
 

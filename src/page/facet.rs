@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Follow, Link, Place};
+use super::{Follow, Link, Origin, Place, Sight};
 use crate::address::Wrapped;
 
 /// A fact of a link.
@@ -43,6 +43,16 @@ pub enum Facet {
     Footer,
     /// Among readers' comments.
     Comments,
+    /// The page's own HTML has it.
+    InHtml,
+    /// The page's own HTML has it not: scripts put it there.
+    ScriptOnly,
+    /// It can be seen now.
+    Visible,
+    /// It cannot be seen now, or is gone.
+    Hidden,
+    /// Nobody has looked whether it can be seen.
+    Unlooked,
 }
 
 /// What facets are about.
@@ -56,28 +66,38 @@ pub enum About {
     Leads,
     /// Where on the page it stands.
     Place,
+    /// Whether the page's own HTML has it.
+    Origin,
+    /// Whether it can be seen.
+    Sight,
 }
 
-const ABOUTS: [About; 3] = [About::Follow, About::Leads, About::Place];
+const ABOUTS: [About; 5] = [About::Follow, About::Leads, About::Place, About::Origin, About::Sight];
 
-type Test = fn(&Link) -> bool;
+/// Of a link, and whether it can be seen, as far as somebody looked.
+type Test = fn(&Link, Option<Sight>) -> bool;
 
-const TABLE: [(Facet, About, Test); 15] = [
-    (Facet::Followed, About::Follow, |link| link.follow.is_followed()),
-    (Facet::Nofollow, About::Follow, |link| !link.follow.is_followed() && (says(link, "nofollow") || by_page(link))),
-    (Facet::Ugc, About::Follow, |link| says(link, "ugc")),
-    (Facet::Sponsored, About::Follow, |link| says(link, "sponsored")),
-    (Facet::Wrapped, About::Leads, |link| matches!(link.wrapped.as_deref(), Some(Wrapped::Through { .. }))),
-    (Facet::Short, About::Leads, |link| matches!(link.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. }))),
-    (Facet::Lost, About::Leads, |link| matches!(link.wrapped.as_deref(), Some(Wrapped::CannotKnow { .. }))),
-    (Facet::Share, About::Leads, |link| matches!(link.wrapped.as_deref(), Some(Wrapped::Share { .. }))),
-    (Facet::Main, About::Place, |link| link.place == Place::Main),
-    (Facet::Elsewhere, About::Place, |link| link.place == Place::Elsewhere),
-    (Facet::Aside, About::Place, |link| link.place == Place::Aside),
-    (Facet::Header, About::Place, |link| link.place == Place::Header),
-    (Facet::Nav, About::Place, |link| link.place == Place::Nav),
-    (Facet::Footer, About::Place, |link| link.place == Place::Footer),
-    (Facet::Comments, About::Place, |link| link.place == Place::Comments),
+const TABLE: [(Facet, About, Test); 20] = [
+    (Facet::Followed, About::Follow, |link, _| link.follow.is_followed()),
+    (Facet::Nofollow, About::Follow, |link, _| !link.follow.is_followed() && (says(link, "nofollow") || by_page(link))),
+    (Facet::Ugc, About::Follow, |link, _| says(link, "ugc")),
+    (Facet::Sponsored, About::Follow, |link, _| says(link, "sponsored")),
+    (Facet::Wrapped, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::Through { .. }))),
+    (Facet::Short, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. }))),
+    (Facet::Lost, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::CannotKnow { .. }))),
+    (Facet::Share, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::Share { .. }))),
+    (Facet::Main, About::Place, |link, _| link.place == Place::Main),
+    (Facet::Elsewhere, About::Place, |link, _| link.place == Place::Elsewhere),
+    (Facet::Aside, About::Place, |link, _| link.place == Place::Aside),
+    (Facet::Header, About::Place, |link, _| link.place == Place::Header),
+    (Facet::Nav, About::Place, |link, _| link.place == Place::Nav),
+    (Facet::Footer, About::Place, |link, _| link.place == Place::Footer),
+    (Facet::Comments, About::Place, |link, _| link.place == Place::Comments),
+    (Facet::InHtml, About::Origin, |link, _| !link.origin.is_missing() && link.origin != Origin::Unknown),
+    (Facet::ScriptOnly, About::Origin, |link, _| link.origin.is_missing()),
+    (Facet::Visible, About::Sight, |_, sight| sight == Some(Sight::Visible)),
+    (Facet::Hidden, About::Sight, |_, sight| sight.is_some_and(|sight| sight != Sight::Visible)),
+    (Facet::Unlooked, About::Sight, |_, sight| sight.is_none()),
 ];
 
 fn says(link: &Link, token: &str) -> bool {
@@ -94,9 +114,9 @@ fn by_page(link: &Link) -> bool {
 pub struct Facets(u32);
 
 impl Facets {
-    /// The facets of a link.
-    pub fn of(link: &Link) -> Self {
-        TABLE.iter().filter(|(_, _, test)| test(link)).map(|(facet, ..)| *facet).collect()
+    /// The facets of a link that can be seen or not, as far as somebody looked.
+    pub fn of(link: &Link, sight: Option<Sight>) -> Self {
+        TABLE.iter().filter(|(_, _, test)| test(link, sight)).map(|(facet, ..)| *facet).collect()
     }
 
     fn about(about: About) -> Self {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::facet::{About, Facet, Facets, Narrowing};
-use super::{Class, Destination, Page, Place, number};
+use super::{Class, Destination, Page, Place, Seen, number};
 
 /// Which links a list holds, and in which order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,13 +76,13 @@ pub const CLASSES: [Class; 5] = [Class::SameHost, Class::SameSite, Class::Outbou
 
 impl List {
     /// Makes the list.
-    pub fn new(page: &Page, which: Which) -> Self {
+    pub fn new(page: &Page, seen: &Seen, which: Which) -> Self {
         let needle = which.text.trim().to_lowercase();
         let mut narrowing = Narrowing::new(which.facets);
         let mut classes = [0; CLASSES.len()];
         let mut ids = Vec::new();
         for (id, link) in (0_u32..).zip(&page.links) {
-            let (facets, passes) = narrowing.counted(Facets::of(link));
+            let (facets, passes) = narrowing.counted(Facets::of(link, seen.sight(id)));
             let of_class = which.class.is_none_or(|class| class == link.class);
             // What is neither listed nor counted need not be searched.
             if !(passes || of_class && facets != Facets::default()) || !(needle.is_empty() || link.contains(&needle)) {

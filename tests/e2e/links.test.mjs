@@ -43,12 +43,12 @@ for (const name of browsers) {
       const popup = await open();
       await click(popup, "open-facets");
       assert.deepEqual(await counts(popup), {
-        followed: 5, nofollow: 2, ugc: 1, sponsored: 1, wrapped: 1, short: 1, main: 6, nav: 1, footer: 1,
+        followed: 5, nofollow: 2, ugc: 1, sponsored: 1, wrapped: 1, short: 1, main: 6, nav: 1, footer: 1, in_html: 8,
       });
       await popup.click('[data-facet="nofollow"]');
       await rows(popup, 2);
       assert.deepEqual(await linkTexts(popup), ["alpha", "beta"]);
-      assert.deepEqual(await counts(popup), { followed: 5, nofollow: 2, ugc: 1, sponsored: 1, main: 2 });
+      assert.deepEqual(await counts(popup), { followed: 5, nofollow: 2, ugc: 1, sponsored: 1, main: 2, in_html: 2 });
       await popup.click('[data-facet="sponsored"]');
       await rows(popup, 3);
       assert.equal(await popup.$eval('[data-show="all"] .count', (count) => count.innerText), "3");
@@ -61,6 +61,32 @@ for (const name of browsers) {
       await popup.keyboard.press("Escape");
       assert.equal(await popup.$('[data-part="facets"]'), null);
       assert.equal(await popup.evaluate(() => document.activeElement.dataset.part), "open-facets");
+    });
+
+    test("what can be seen, and what only scripts put there, once somebody has looked", async () => {
+      const body = `<main><p>${"<a href='https://acme.example/seen'>seen</a> ".repeat(70)}</p>
+        <div style="display: none"><a href="https://acme.example/folded">folded</a></div></main>
+        <script>document.querySelector("main").insertAdjacentHTML("beforeend", "<a href='https://acme.example/late'>late</a>")</script>`;
+      await on.standin.page({ url: PAGE, body: html(body, "Sight"), contentType: "text/html; charset=utf-8" });
+      const { tab } = await on.press(await on.visit(PAGE));
+      const popup = await on.popup(tab);
+      await listed(popup, 73);
+      await click(popup, "open-facets");
+      assert.equal(await popup.$('[data-facet="hidden"]'), null);
+      await click(popup, "look");
+      await popup.waitForSelector('[data-facet="hidden"]');
+      const { visible, hidden, unlooked } = await counts(popup);
+      assert.deepEqual({ visible, hidden, unlooked }, { visible: 71, hidden: 1, unlooked: undefined });
+      await popup.click('[data-facet="hidden"]');
+      await rows(popup, 1);
+      assert.deepEqual(await linkTexts(popup), ["folded"]);
+      await popup.click('[data-facet="hidden"]');
+      await listed(popup, 73);
+      // Its own HTML was taken from the cache when the page was read.
+      await popup.waitForSelector('[data-facet="script_only"]');
+      await popup.click('[data-facet="script_only"]');
+      await rows(popup, 1);
+      assert.deepEqual(await linkTexts(popup), ["late"]);
     });
 
     test("search and order", async () => {
@@ -265,6 +291,10 @@ const rows = (popup, count) =>
     { timeout: 15_000, polling: "mutation" },
     count,
   );
+
+/** Waits until the list has so many rows, headings too, in sight or not. */
+const listed = (popup, count) =>
+  popup.waitForSelector(`.list[aria-busy="false"][aria-rowcount="${count}"]`, { timeout: 15_000 });
 
 /** Waits until the list that was asked for is there. */
 const settledList = (popup) =>

@@ -2,9 +2,11 @@
 // links there would be.
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
-import { number, say } from '../shared/say.js';
+import { failureBox } from '../shared/failure.js';
+import { number, phrase, say } from '../shared/say.js';
 
 /** @import { About, Facet, FacetCount } from '../../protocol.d.ts' */
+/** @import { Looking } from './looking.js' */
 
 /**
  * Facets of which there is none are left out, unless they are chosen.
@@ -12,12 +14,16 @@ import { number, say } from '../shared/say.js';
  * @param {FacetCount[]} counts
  * @param {Facet[]} chosen
  * @param {(facets: Facet[]) => void} pick
+ * @param {Looking} looking
+ * @param {() => void} look
  */
-export function facets(counts, chosen, pick) {
-  const worth = counts.filter(({ facet, links }) => links || chosen.includes(facet));
+export function facets(counts, chosen, pick, looking, look) {
+  const looked = counts.some(({ facet, links }) => links > 0 && (facet === 'visible' || facet === 'hidden'));
+  const worth = counts.filter(({ facet, links }) => (links && (looked || facet !== 'unlooked')) || chosen.includes(facet));
   const subjects = [...new Set(worth.map(({ about }) => about))];
   return html`<div class="panel facets" id="facets" role="group" aria-label=${say('facets_label')} data-part="facets">
     ${subjects.map((about) => subject(about, worth.filter((each) => each.about === about), chosen, pick))}
+    ${sight(counts, looking, look)}
     ${chosen.length ? html`<button class="plain" data-part="facets-clear" @click=${() => pick([])}>${say('facets_clear')}</button>` : nothing}
   </div>`;
 }
@@ -33,5 +39,19 @@ function subject(about, counts, chosen, pick) {
         ${say(`facet_${facet}`)} <span class="count">${number(links)}</span>
       </button>`,
     )}</div>
+  </div>`;
+}
+
+/** Looking costs the page some work, so it is done when asked for. @param {FacetCount[]} counts @param {Looking} looking @param {() => void} look */
+function sight(counts, looking, look) {
+  const { progress, failure } = looking;
+  const left = counts.some(({ facet, links }) => facet === 'unlooked' && links > 0);
+  return html`<div class="look" role="status" data-part="looking" data-busy=${progress !== null}>
+    ${failure ? failureBox(failure, { quiet: true }) : nothing}
+    ${progress
+      ? html`<span>${say(phrase('facets_looking', number(progress.done), number(progress.total)))}</span> <button class="plain" data-part="look-stop" @click=${() => looking.stop()}>${say('facets_look_stop')}</button>`
+      : left
+        ? html`<button class="plain" data-part="look" @click=${look}>${say('facets_look')}</button>`
+        : nothing}
   </div>`;
 }

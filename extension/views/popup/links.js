@@ -9,6 +9,7 @@ import { say } from '../shared/say.js';
 import { facets } from './facets.js';
 import { filters, totals } from './filters.js';
 import { Keys } from './keys.js';
+import { Looking } from './looking.js';
 import { listRow } from './row.js';
 import { Scroller } from './scroller.js';
 import { Selecting } from './selecting.js';
@@ -48,6 +49,7 @@ export class Links {
   #keys;
   #selecting;
   #taking;
+  #looking;
 
   /**
    * @param {HTMLElement} place
@@ -60,6 +62,7 @@ export class Links {
     this.#windows = new Windows(tab, () => this.#draw());
     this.#selecting = new Selecting(tab, this.#windows, () => this.#query, () => this.#draw());
     this.#taking = new Taking(tab, () => this.#draw());
+    this.#looking = new Looking(tab, () => this.#draw());
     render(this.#view(), place);
     const [bar, list, window] = [within(place, '.toolbar'), within(place, '.list'), within(place, '.window')];
     this.#bar = bar;
@@ -81,6 +84,7 @@ export class Links {
     this.#place.hidden = !readable;
     if (!readable || reading || edition === this.#edition) return;
     this.#edition = edition;
+    this.#looking.stop();
     this.#totals = readable;
     this.#begin();
   }
@@ -144,7 +148,7 @@ export class Links {
         unfold: (panel) => this.#unfold(panel),
         use: () => this.#use(this.#selecting.ids[0] ?? -1),
       })}
-      ${this.#panel === 'facets' ? facets(this.#windows.facets, chosen, (facets) => this.#change({ facets })) : nothing}
+      ${this.#panel === 'facets' ? facets(this.#windows.facets, chosen, (facets) => this.#change({ facets }), this.#looking, () => this.#look()) : nothing}
       ${this.#panel === 'take' ? this.#take(totals) : nothing}`;
   }
 
@@ -168,6 +172,11 @@ export class Links {
   #takeOut(how, format, extent) {
     const { ids, print } = this.#selecting;
     void this.#taking[how](extent === 'selected' ? { ids, print } : { query: extent === 'all' ? ALL : this.#query }, format);
+  }
+
+  async #look() {
+    await this.#looking.look(this.#query);
+    this.#begin();
   }
 
   /** @param {'facets' | 'take' | null} panel */
