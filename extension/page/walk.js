@@ -6,7 +6,9 @@
 // those have is reached through its prototype.
 
 (() => {
+  const HTML = 'http://www.w3.org/1999/xhtml';
   const SVG = 'http://www.w3.org/2000/svg';
+  const MATHML = 'http://www.w3.org/1998/Math/MathML';
   const XLINK = 'http://www.w3.org/1999/xlink';
   /** Elements that may host a shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), besides custom ones. */
   const HOSTS = new Set(
@@ -24,6 +26,8 @@
   const { createTreeWalker } = Document.prototype;
   const { querySelectorAll } = Document.prototype;
   const inFragment = DocumentFragment.prototype.querySelectorAll;
+
+  const contentWindow = Object.getOwnPropertyDescriptor(HTMLObjectElement.prototype, 'contentWindow')?.get;
 
   /** The shadow root of an element, open or closed, where the browser lets an extension have it. */
   const shadowOf = /** @type {(host: any) => ShadowRoot | null} */ (
@@ -76,21 +80,27 @@
           moved = true;
           next = landmarks[++at];
         }
-        // Of a form, a field may stand in for this, and is equal to none of these.
+        // Of a form, a field may stand in for this, and is none of these.
         const name = element.localName;
-        if (name === 'a') {
-          const svg = element.namespaceURI === SVG;
-          const href = element.getAttribute('href') ?? (svg ? element.getAttributeNS(XLINK, 'href') : null);
-          link(element, svg ? 's' : 'a', href, floor);
-        } else if (name === 'area') {
-          link(element, 'r', element.getAttribute('href'), floor);
+        if (name === 'a' || name === 'area') {
+          // An element of that name in any other language is no link.
+          const language = element.namespaceURI;
+          if (language === HTML) link(element, name === 'a' ? 'a' : 'r', element.getAttribute('href'), floor);
+          else if (language === SVG && name === 'a') link(element, 's', element.getAttribute('href') ?? element.getAttributeNS(XLINK, 'href'), floor);
         } else if (name === 'iframe' || name === 'frame') {
           visit.frame?.(element);
+        } else if (name === 'object') {
+          // It may hold a page, a picture, or nothing.
+          if (!inert && contentWindow?.call(element)) visit.frame?.(element);
+        } else if (name[0] === 'm' && element.namespaceURI === MATHML) {
+          // Firefox makes a link of any such element, Chromium of none.
+          if (element.matches(':any-link')) link(element, 'm', element.getAttribute('href'), floor);
         } else if (inert) {
           // What a live document would have turned into a shadow root.
           if (element instanceof HTMLTemplateElement && element.hasAttribute('shadowrootmode')) into(element.content);
-        } else if ((HOSTS.has(name) || name.includes?.('-')) && element instanceof HTMLElement) {
-          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml.
+        } else if ((HOSTS.has(name) || name.includes?.('-')) && element.namespaceURI === HTML) {
+          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml. An element
+          // that came from another document is of that one's classes still.
           const shadow = shadowOf(element);
           if (!shadow) continue;
           leave(element, floor);
