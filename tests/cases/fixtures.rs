@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use link_lantern::address::warnings;
+use link_lantern::address::{Warning, warnings};
 use link_lantern::page::{Link, Page, Seen};
 use link_lantern::report::{Format, Piece, write};
 use link_lantern::scope::{Scope, Target};
@@ -138,8 +138,9 @@ const USUAL: [(&str, &str); 9] = [
 /// The frames of a recorded snapshot, as the collector packed them.
 fn packed(recorded: &str) -> Vec<(i64, String)> {
     let frames: Vec<Vec<Vec<Long>>> = super::table(recorded);
-    let row = |row: &Vec<Long>| row.iter().map(Long::whole).collect::<Vec<_>>().join("\u{1f}");
-    let frame = |rows: &Vec<Vec<Long>>| rows.iter().map(|fields| format!("\u{1e}{}", row(fields))).collect();
+    let row =
+        |fields: &Vec<Long>| format!("\u{1e}{}", fields.iter().map(Long::whole).collect::<Vec<_>>().join("\u{1f}"));
+    let frame = |rows: &Vec<Vec<Long>>| rows.iter().map(row).collect::<Vec<_>>().concat();
     (0..).zip(frames.iter().map(frame)).collect()
 }
 
@@ -175,7 +176,7 @@ pub fn read() {
                 phrases.into_iter().map(|phrase| phrase.key).collect()
             };
             let warned = link.url().map(warnings).unwrap_or_default();
-            assert_eq!(keys(warned.iter().map(|warning| warning.phrase()).collect()), expected.warns, "{what}");
+            assert_eq!(keys(warned.iter().map(Warning::phrase).collect()), expected.warns, "{what}");
             assert_eq!(keys(link.notes()), expected.notes, "{what}");
             assert_eq!(link.in_noscript, expected.noscript, "{what}");
             let found = target.as_ref().and_then(|target| hit(id, link, target)).map(|hit| {

@@ -56,13 +56,13 @@ async function collector() {
 
 // In the popup.
 async function inject(tab, files) {
-  const results = await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files });
+  const results = await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, files, injectImmediately: true });
   return results.toSorted((a, b) => a.frameId - b.frameId).map(({ result }) => result);
 }
 
 // In the popup.
 async function askAllFrames(tab) {
-  const results = await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, func: linksOfDocument });
+  const results = await chrome.scripting.executeScript({ target: { tabId: tab, allFrames: true }, func: linksOfDocument, injectImmediately: true });
   return results.toSorted((a, b) => a.frameId - b.frameId).map(({ result }) => result);
 
   // In the page, in the extension's world, where built-ins are the browser's; elements may still stand in for properties.
