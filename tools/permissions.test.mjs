@@ -7,8 +7,8 @@ import { test } from "node:test";
 const manifest = JSON.parse(readFileSync(new URL("../manifest.json", import.meta.url), "utf8"));
 
 test("granted at installation", () => {
-  assert.deepEqual(manifest.permissions, ["activeTab", "scripting", "storage"]);
-  assert.deepEqual(manifest.host_permissions, ["https://lsapi.seomoz.com/*"]);
+  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "scripting", "storage"]);
+  assert.deepEqual(manifest.host_permissions, ["https://api.moz.com/*", "https://lsapi.seomoz.com/*"]);
   assert.equal(manifest.content_scripts, undefined);
   assert.equal(manifest.web_accessible_resources, undefined);
 });

@@ -7,7 +7,7 @@ use url::Url;
 
 use super::sameness::Sameness;
 use super::tracking::{is_tracking, name_of};
-use super::{Address, host_of};
+use super::{Address, host_of, registrable_domain};
 
 /// A difference that leaves two addresses the same page for nearly every server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,7 +80,9 @@ fn has_tracking(url: &Url, own: &[String]) -> bool {
 
 fn key(url: &Url, own: &[String]) -> String {
     let host = host_of(url);
-    let host = host.strip_prefix("www.").unwrap_or(host);
+    // `www.example` is a name of its own where `example` is a suffix.
+    let bare = host.strip_prefix("www.").filter(|bare| registrable_domain(bare).is_some());
+    let host = bare.unwrap_or(host);
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let mut parameters: Vec<Cow<'_, str>> = kept(url, own).map(plain).collect();
     parameters.sort_unstable();

@@ -8,6 +8,8 @@ use crate::phrase::Shown;
 
 /// Longest address that is shown, in characters.
 const LONGEST: usize = 300;
+/// Longest host that is shown: the longest that a name can be (RFC 1035, 2.3.4). Addresses may hold longer ones.
+const LONGEST_HOST: usize = 253;
 
 /// True for characters that change how the text around them is read, or that cannot be seen: bidirectional overrides
 /// and isolates, zero-width spaces, separators of lines, tags. Joiners stay, since scripts need them.
@@ -65,7 +67,8 @@ pub fn show_url(url: &Url) -> Shown {
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let rest = url.as_str().get(url[..url::Position::BeforePath].len()..).unwrap_or_default();
     let after = bounded(&format!("{port}{rest}"), LONGEST);
-    Shown { letters: letters_of(url), before: format!("{scheme}{subdomain}"), domain, after }
+    let before = format!("{scheme}{}", bounded(subdomain, LONGEST_HOST));
+    Shown { letters: letters_of(url), before, domain: bounded(&domain, LONGEST_HOST), after }
 }
 
 #[cfg(test)]
@@ -78,6 +81,16 @@ mod tests {
         assert_eq!(safe_text("moc.\u{202e}live\u{0}", 20), "moc.\u{fffd}live\u{fffd}");
         assert_eq!(safe_text("abcdef", 3), "abc…");
         assert_eq!(safe_text("می\u{200c}خواهم", 20), "می\u{200c}خواهم");
+    }
+
+    #[test]
+    fn addresses_are_bounded_in_every_part() {
+        let url =
+            Url::parse(&format!("https://{}{}.example/{}", "a.".repeat(9_000), "b".repeat(9_000), "c".repeat(9_000)));
+        let shown = show_url(&url.expect("a URL"));
+        for part in [shown.before, shown.domain, shown.after] {
+            assert!(part.chars().count() <= LONGEST + 1, "{} characters", part.len());
+        }
     }
 
     #[test]

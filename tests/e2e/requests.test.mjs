@@ -24,8 +24,16 @@ for (const name of browsers) {
       assert.deepEqual(await strangers(on.standin, "careful-press.example"), []);
 
       await ask(popup);
-      const [request, ...more] = await strangers(on.standin, "careful-press.example");
+      const sent = await strangers(on.standin, "careful-press.example");
+      // In company of a question, and at most once a day, Moz is asked for nothing which index it has.
+      const [free, [request, ...more]] = [true, false].map((wanted) => sent.filter(({ path }) => (path === "/jsonrpc") === wanted));
       assert.deepEqual(more, []);
+      for (const { host, body } of free) {
+        assert.equal(host, "api.moz.com");
+        const { id, ...rest } = JSON.parse(body);
+        assert.equal(id.length, 36);
+        assert.deepEqual(rest, { jsonrpc: "2.0", method: "metadata.index.fetch", params: { data: {} } });
+      }
       assert.equal(request.host, "lsapi.seomoz.com");
       assert.equal(request.scheme, "https");
       assert.equal(request.method, "POST");

@@ -8,7 +8,7 @@ import { reading } from "./harness/reading.mjs";
 import { stage } from "./harness/stage.mjs";
 import { aim, ask } from "./harness/steps.mjs";
 import { token } from "./harness/tokens.mjs";
-import { click, data, errors, part, settled, shut, text } from "./harness/view.mjs";
+import { click, data, errors, part, settled, shut, still, text } from "./harness/view.mjs";
 
 const PAGE = "https://daily-tribune.example/brass-lamps-return";
 
@@ -78,6 +78,7 @@ for (const name of browsers) {
       await popup.select('[data-part="scope"]', "page");
       const row = '[data-part="link-row"]:has([title*="glow-and-sons.example/visit"])';
       await popup.waitForSelector(row);
+      await still(popup);
       await popup.click(`${row} [data-part="use-as-target"]`);
       await popup.waitForFunction(
         () => document.querySelector('[data-part="sent"]')?.innerText === "glow-and-sons.example/visit",

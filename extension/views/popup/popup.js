@@ -52,7 +52,7 @@ function view() {
   const { report, failure, reading } = session;
   const state = reading ? 'reading' : !report || report.page.failure ? 'unreadable' : 'read';
   return html`
-    <div data-part="page" data-state=${state} aria-busy=${reading}>
+    <div data-part="page" data-state=${state} aria-busy=${session.busy}>
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${watch.view()}

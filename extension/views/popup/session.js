@@ -30,6 +30,8 @@ export class Session {
   /** Whether Moz is being asked what is left of the month. */
   looking = false;
 
+  /** Second looks at links that are under way. */
+  #looks = 0;
   /** @type {number | null} the turn of the question that is waited for */
   #waiting = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} rings when a question that waits has its turn */
@@ -48,6 +50,11 @@ export class Session {
   constructor(tab, changed) {
     this.tab = tab;
     this.#changed = changed;
+  }
+
+  /** Whether what is shown of the page may still grow by itself. */
+  get busy() {
+    return this.reading || this.comparing || this.#looks > 0;
   }
 
   /** Whether an answer of Moz is waited for. */
@@ -261,18 +268,20 @@ export class Session {
   async #look(report, rounds) {
     const links = report.live.links.filter(({ sight }) => !sight).map(({ id }) => id);
     if (!links.length || !rounds) return;
-    let answer;
+    this.#looks += 1;
     try {
-      answer = await send({ evidence: { tab: this.tab, links } });
+      const answer = await send({ evidence: { tab: this.tab, links } });
+      // Something newer may be shown by now, which is looked at for itself.
+      if (this.report === report && 'evidence' in answer) {
+        this.report = answer.evidence.report;
+        void this.#look(this.report, rounds - 1);
+      }
     } catch {
       // What was read stays true of the time it was read.
-      return;
+    } finally {
+      this.#looks -= 1;
+      this.#changed();
     }
-    // Something newer is shown by now, which is looked at for itself.
-    if (this.report !== report || !('evidence' in answer)) return;
-    this.report = answer.evidence.report;
-    this.#changed();
-    void this.#look(this.report, rounds - 1);
   }
 }
 

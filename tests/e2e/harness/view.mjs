@@ -51,9 +51,15 @@ export async function settled(view, name, ...states) {
 /** Waits until the page has been read or could not be. */
 export const read = (view) => settled(view, "live-verdict", "none", "yes", "no", "unknown");
 
+/** Clicks once nothing above moves what is aimed at: a popup says that it is busy while it may still grow by itself. */
 export async function click(view, name) {
+  await still(view);
   await (await part(view, name)).click();
 }
+
+/** Waits until a popup has all that comes by itself. Other views are never busy. */
+export const still = (view) =>
+  view.waitForFunction(() => !document.querySelector('[data-part="page"][aria-busy="true"]'), { timeout: PATIENCE, polling: "mutation" });
 
 /** Replaces what stands in a field as a person does: select everything, then type, or paste what is long. */
 export async function fill(view, name, value, { paste = false } = {}) {
