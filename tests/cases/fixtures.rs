@@ -239,6 +239,7 @@ pub struct Case {
 
 /// A place in the project.
 #[derive(Deserialize)]
+#[allow(dead_code, reason = "where there is a folder to look into")]
 pub struct Place {
     /// The file.
     pub file: String,
