@@ -11,6 +11,8 @@ source tools/lib.sh
 
 # What wasm-opt aims at: -O3 for speed, -Oz for size.
 wasm_opt_level=${WASM_OPT_LEVEL:--Oz}
+# `quick` for a large module in a few seconds.
+profile=release
 
 wasm_target=wasm32-unknown-unknown
 target_dir=${CARGO_TARGET_DIR:-$root/target}
@@ -137,15 +139,15 @@ cmd_setup() {
 
 # The module and its bindings, into $web_dir/wasm; nothing is done twice for the same input.
 wasm_module() {
-  local compiled=$target_dir/$wasm_target/release/link_lantern.wasm out=$web_dir/wasm key
-  wasm_cargo build --quiet --release --lib
-  key=$(hash_of "$compiled" tools/optimise.mjs package-lock.json Cargo.lock "$wasm_opt_level")
+  local compiled=$target_dir/$wasm_target/$profile/link_lantern.wasm out=$web_dir/wasm key
+  wasm_cargo build --quiet --profile "$profile" --lib
+  key=$(hash_of "$compiled" tools/optimise.mjs package-lock.json Cargo.lock "$profile$wasm_opt_level")
   if [[ -f $out/.key && $(<"$out/.key") == "$key" ]]; then
     return
   fi
   rm -rf "$out"
   "$target_dir/debug/bindgen" --target web --omit-default-module-path --out-dir "$out" "$compiled"
-  node tools/optimise.mjs "$out/link_lantern_bg.wasm" "$wasm_opt_level"
+  [[ $profile == quick ]] || node tools/optimise.mjs "$out/link_lantern_bg.wasm" "$wasm_opt_level"
   printf '%s\n' "$key" >"$out/.key"
 }
 
@@ -173,6 +175,11 @@ build() {
 }
 
 cmd_build() {
+  case ${1:-} in
+    '') ;;
+    --quick) profile=quick ;;
+    *) die "build takes --quick or nothing" ;;
+  esac
   setup_build
   build
 }
@@ -292,7 +299,7 @@ cmd_help() {
 usage: ./build.sh COMMAND
 
   setup        install what is missing: wasm target, npm packages, browsers, build tools
-  build        write dist/chromium and dist/firefox, to be loaded unpacked
+  build        write dist/chromium and dist/firefox, to be loaded unpacked; with --quick in seconds, but large
   run [...]    open the extension in a real browser against a local stand-in of Moz; see `run --help`
   test         everything that CI checks
   bench [...]  print the measurements

@@ -173,7 +173,79 @@ change: Sameness | null, } } | { "matrix": {
 /**
  * The tab.
  */
-tab: number, } } | { "change": { 
+tab: number, } } | { "ask_canonical": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The price that the person was shown, in rows. Another price is refused.
+ */
+rows: number, } } | { "look_up": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * What.
+ */
+what: What, 
+/**
+ * The price that the person was shown, in rows. Another price is refused.
+ */
+rows: number, } } | { "verify": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The most that the person was told it costs, in rows. Another price is refused.
+ */
+rows: number, } } | { "set_step": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The step. Those that are free cannot be switched.
+ */
+step: Step, 
+/**
+ * Whether it is taken.
+ */
+on: boolean, } } | { "progress": { 
+/**
+ * The tab.
+ */
+tab: number, } } | { "linking_sites": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Where the last piece ended; `null` for the first.
+ */
+next: string | null, 
+/**
+ * The most that the person was told it costs, in rows. Another price is refused.
+ */
+rows: number, } } | { "rival_sites": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The others, as typed.
+ */
+rivals: Array<string>, 
+/**
+ * Where the last piece ended; `null` for the first.
+ */
+next: string | null, 
+/**
+ * The most that the person was told it costs, in rows. Another price is refused.
+ */
+rows: number, } } | { "change": { 
 /**
  * Which.
  */
@@ -217,7 +289,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "quota": QuotaView };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView };
 
 export type Report = { 
 /**
@@ -247,7 +319,7 @@ ladder: LadderView | null,
 /**
  * Why the two may differ, likeliest first.
  */
-reasons: Array<Reason>, 
+reasons: Array<ReasonView>, 
 /**
  * The button that asks Moz.
  */
@@ -256,6 +328,22 @@ ask: AskView,
  * What the page says of itself; `null` if it could not be read.
  */
 facts: FactsView | null, 
+/**
+ * The answer for the page under its canonical address; `null` if that was not asked.
+ */
+canonical: CanonicalView | null, 
+/**
+ * What else Moz keeps; `null` where there is nothing to ask about.
+ */
+kept: KeptView | null, 
+/**
+ * The verifying of the placement; `null` where there is nothing to ask about.
+ */
+verify: VerifyView | null, 
+/**
+ * What broader questions cost; `null` where there is no target.
+ */
+more: MoreView | null, 
 /**
  * The other API, where this one has refused the account.
  */
@@ -403,7 +491,7 @@ failure: Failure | null,
  */
 until: number | null, };
 
-export type Reason = { 
+export type ReasonView = { 
 /**
  * A stable name.
  */
@@ -415,7 +503,79 @@ says: Phrase,
 /**
  * What can be done about it, if anything.
  */
-next: NextStep | null, };
+next: NextView | null, };
+
+export type NextView = { 
+/**
+ * Its words.
+ */
+label: Phrase, 
+/**
+ * What pressing it costs, in rows; 0 if nothing.
+ */
+rows: number, 
+/**
+ * True if it may cost less.
+ */
+at_most: boolean, 
+/**
+ * True if it wants a second press, by what the person set.
+ */
+confirm: boolean, 
+/**
+ * What is sent when it is pressed.
+ */
+act: Act, };
+
+export type Act = { "aim": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The target.
+ */
+pick: Pick, 
+/**
+ * How wide.
+ */
+scope: Scope, } } | { "ask_at": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * How wide the source is meant.
+ */
+source: Scope, 
+/**
+ * How wide the target is meant.
+ */
+target: Scope, 
+/**
+ * The price.
+ */
+rows: number, } } | { "ask_canonical": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The price.
+ */
+rows: number, } } | { "look_up": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * What.
+ */
+what: What, 
+/**
+ * The price.
+ */
+rows: number, } };
 
 export type AskView = { 
 /**
@@ -1114,6 +1274,200 @@ left: boolean,
  * Whether links are lit on it.
  */
 lit: boolean, };
+
+export type CanonicalView = { 
+/**
+ * The answer.
+ */
+state: Lamp, 
+/**
+ * The answer in words.
+ */
+says: Phrase, 
+/**
+ * Small facts: when it was asked, what it cost.
+ */
+chips: Array<Phrase>, 
+/**
+ * Why there is no answer, if asking failed.
+ */
+failure: Failure | null, };
+
+export type KeptView = { 
+/**
+ * How many of the parts are known.
+ */
+known: number, 
+/**
+ * The parts.
+ */
+parts: Array<KeptPart>, };
+
+export type KeptPart = { 
+/**
+ * Which.
+ */
+what: What, 
+/**
+ * What is known, line by line.
+ */
+says: Array<Phrase>, 
+/**
+ * What is known of page and target, side by side.
+ */
+pages: Array<KeptRow>, 
+/**
+ * Small facts: when it was looked up, what it cost.
+ */
+chips: Array<Phrase>, 
+/**
+ * Why nothing is known, if it failed.
+ */
+failure: Failure | null, 
+/**
+ * Looks it up; `null` if all of it is known.
+ */
+next: NextView | null, };
+
+export type KeptRow = { 
+/**
+ * What it is.
+ */
+name: Phrase, 
+/**
+ * The page's; `null` if it was not looked up.
+ */
+source: Phrase | null, 
+/**
+ * The target's.
+ */
+target: Phrase | null, };
+
+export type What = "crawl" | "record" | "redirect";
+
+export type VerifyView = { 
+/**
+ * The steps in their order.
+ */
+steps: Array<StepView>, 
+/**
+ * What it costs from here on, in rows; 0 if all that is on is known.
+ */
+rows: number, 
+/**
+ * True if it may cost less.
+ */
+at_most: boolean, 
+/**
+ * True if it wants a second press, by what the person set.
+ */
+confirm: boolean, 
+/**
+ * True if more is left to pay for than the question alone, which has a button of its own.
+ */
+worth: boolean, 
+/**
+ * True while it runs.
+ */
+running: boolean, };
+
+export type StepView = { 
+/**
+ * Which.
+ */
+step: Step, 
+/**
+ * How far it is.
+ */
+state: StepState, 
+/**
+ * True if it is taken.
+ */
+on: boolean, 
+/**
+ * True if it can be switched off, and on.
+ */
+can_switch: boolean, 
+/**
+ * What came of it; `null` if nothing yet.
+ */
+result: Phrase | null, 
+/**
+ * Why nothing came of it, if it failed.
+ */
+failure: Failure | null, 
+/**
+ * What it costs, in rows; 0 if it is known or free.
+ */
+rows: number, 
+/**
+ * What its result suggests.
+ */
+next: NextView | null, };
+
+export type StepState = "open" | "busy" | "done" | "failed";
+
+export type Step = "clean" | "redirect" | "status" | "crawl" | "verdict";
+
+export type SiteList = { 
+/**
+ * The sites, best first.
+ */
+sites: Array<SiteRow>, 
+/**
+ * The same as CSV, in the first piece with its columns' names; pieces put together make the whole.
+ */
+csv: string, 
+/**
+ * What it cost, in rows.
+ */
+rows: number, 
+/**
+ * What to send for the next piece; `null` at the end.
+ */
+next: string | null, };
+
+export type SiteRow = { 
+/**
+ * Its name; safe to show.
+ */
+name: string, 
+/**
+ * Domain Authority; `null` if it is not told.
+ */
+authority: number | null, 
+/**
+ * Spam Score in percent; `null` if there is none.
+ */
+spam: number | null, 
+/**
+ * How it links.
+ */
+says: Phrase, };
+
+export type MoreView = { 
+/**
+ * Of the sites that link to the target.
+ */
+linking: PieceView, 
+/**
+ * Of those that link to others and not to the target.
+ */
+rivals: PieceView, };
+
+export type PieceView = { 
+/**
+ * The most sites in it.
+ */
+sites: number, 
+/**
+ * The most rows that it costs.
+ */
+rows: number, 
+/**
+ * True if it wants a second press, by what the person set.
+ */
+confirm: boolean, };
 
 export type QuotaView = { 
 /**

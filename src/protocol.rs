@@ -11,6 +11,7 @@ mod facts;
 mod saved;
 #[cfg(test)]
 mod typescript;
+mod verify;
 mod views;
 
 pub use crate::address::Sameness;
@@ -19,9 +20,13 @@ pub use crate::page::{Facet, Sort};
 use crate::phrase::Failure;
 pub use crate::report::Format;
 use crate::scope::Scope;
-pub use crate::verdict::{IndexView, Lamp, NextStep, Reason};
+pub use crate::verdict::{IndexView, Lamp, Step, What};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
+pub use verify::{
+    Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
+    StepState, StepView, VerifyView,
+};
 pub use views::{
     AimView, AskView, ChangedView, EvidenceView, Exported, FacetCount, LadderView, LightView, LinkIds, LinkList,
     LinkRow, ListRow, LiveView, OfferView, Options, PageView, QuotaView, Report, RungView, SeenLink, SentenceView,
@@ -188,6 +193,64 @@ pub enum Request {
         /// The tab.
         tab: i32,
     },
+    /// Pays for Moz's answer about the page under its canonical address.
+    AskCanonical {
+        /// The tab.
+        tab: i32,
+        /// The price that the person was shown, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Pays for what else Moz keeps. What is known already is not paid for again.
+    LookUp {
+        /// The tab.
+        tab: i32,
+        /// What.
+        what: What,
+        /// The price that the person was shown, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Pays for the steps that verify the placement, one after the other. Ends early at the first failure, when it is
+    /// cancelled, and where the target turns out to redirect.
+    Verify {
+        /// The tab.
+        tab: i32,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Switches a step of verifying off or on, and remembers it.
+    SetStep {
+        /// The tab.
+        tab: i32,
+        /// The step. Those that are free cannot be switched.
+        step: Step,
+        /// Whether it is taken.
+        on: bool,
+    },
+    /// The report, once the verifying that runs has come a step further; at once if none runs.
+    Progress {
+        /// The tab.
+        tab: i32,
+    },
+    /// Pays for a piece of the list of sites that link to the target.
+    LinkingSites {
+        /// The tab.
+        tab: i32,
+        /// Where the last piece ended; `null` for the first.
+        next: Option<String>,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
+    /// Pays for a piece of the list of sites that link to others and not to the target.
+    RivalSites {
+        /// The tab.
+        tab: i32,
+        /// The others, as typed.
+        rivals: Vec<String>,
+        /// Where the last piece ended; `null` for the first.
+        next: Option<String>,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
     /// Sets one of the settings about Moz.
     Change {
         /// Which.
@@ -317,7 +380,7 @@ pub enum Reply {
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Answer {
-    /// To `open`, `aim`, `ask`, `cancel` and the like.
+    /// To every request about a tab but those below.
     Report(Box<Report>),
     /// To `links`.
     Links(LinkList),
@@ -341,6 +404,8 @@ pub enum Answer {
     Light(LightView),
     /// To `changed`.
     Changed(ChangedView),
+    /// To `linking_sites` and `rival_sites`.
+    Sites(SiteList),
     /// To `quota`.
     Quota(Box<QuotaView>),
 }

@@ -138,7 +138,7 @@ fn a_question_under_way_is_joined_for_nothing() {
 /// sent is never sent again without the person's word.
 #[test]
 fn a_stopped_worker_never_pays_twice() {
-    for steps in 0..40 {
+    for steps in 0..80 {
         let world = world();
         answer(&world, 200, r#"{"exists":[true]}"#);
         world.steps_left.set(Some(steps));
@@ -157,7 +157,7 @@ fn a_stopped_worker_never_pays_twice() {
             assert_eq!(after["index"]["chips"][1]["key"], "chip_maybe_billed", "{steps}");
             assert_eq!(after["ask"]["label"]["key"], "ask_label_again", "{steps}");
         }
-        assert!(finished || steps < 39, "the loop reaches the end");
+        assert!(finished || steps < 79, "the loop reaches the end");
     }
 }
 

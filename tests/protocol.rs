@@ -36,7 +36,7 @@ fn replies_are_as_written_down() {
     let html = snapshot::snapshot(PAGE, PAGE, &[rows[0], ["a", "https://gone.example/", "", "gone", ""]], &[]);
     let html = html.replacen("\u{1e}a", "\u{1e}S\u{1f}200\u{1f}cache\u{1e}H\u{1f}x-robots-tag\u{1f}noindex\u{1e}a", 1);
     world.sources.borrow_mut().insert((1, false), html);
-    let answer = HttpResponse::new(200, br#"{"exists":[true],"rows_consumed":7}"#);
+    let answer = HttpResponse::new(200, br#"{"exists":[true],"rows_consumed":7,"results":[{"root_domain":"b.example"}],"page":"https://acme.example/new"}"#);
     *world.answer.borrow_mut() = Some(Ok(answer));
     // The token is there before it is saved, so that the requests can stay in the order of a visit.
     world.sign_in("a-token-for-tests");

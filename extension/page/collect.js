@@ -127,7 +127,8 @@
       body(document)?.textContent?.length ?? 0,
       // The window counts those of `<embed>` too, but none in shadow roots.
       Math.max(frames, view(document)?.length ?? 0),
-      root(document)?.getAttribute?.('lang') ?? '',
+      // A script may have made a form the root.
+      (root(document) && getAttribute.call(root(document), 'lang')) ?? '',
       links(document)?.length ?? 0,
     ];
     row('D', VERSION, ...facts.map((fact) => String(fact ?? '')));

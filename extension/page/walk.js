@@ -26,6 +26,7 @@
   const { createTreeWalker } = Document.prototype;
   const { querySelectorAll } = Document.prototype;
   const inFragment = DocumentFragment.prototype.querySelectorAll;
+  const { contains } = Node.prototype;
 
   const contentWindow = Object.getOwnPropertyDescriptor(HTMLObjectElement.prototype, 'contentWindow')?.get;
 
@@ -49,7 +50,8 @@
 
     /** Leaves the landmarks that the element is not in. @param {Element} element @param {number} floor landmarks around the shadow root */
     const leave = (element, floor) => {
-      while (places.length > floor && !places[places.length - 1]?.contains(element)) {
+      // A landmark may be a form, whose fields can stand in for what elements have.
+      for (let last = places.at(-1); last && places.length > floor && !contains.call(last, element); last = places.at(-1)) {
         places.pop();
         moved = true;
       }

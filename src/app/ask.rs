@@ -16,7 +16,7 @@ use crate::phrase::{Failure, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::Answer;
 use crate::scope::{Cell, Question};
-use crate::verdict::{Known, Lamp, live};
+use crate::verdict::Known;
 
 /// A question under way.
 pub(super) struct Flight {
@@ -72,12 +72,12 @@ impl<P: Ports> App<P> {
     }
 
     /// Rows billed in this month.
-    async fn billed(&self) -> Result<u32, StoreFault> {
+    pub(super) async fn billed(&self) -> Result<u32, StoreFault> {
         Ok(ledger::bills(&self.ports, self.ports.now()).await?.month.rows)
     }
 
     /// Holds what a purchase was said to cost against what it did.
-    async fn close_bill(&self, expected: u32, before: u32) -> Result<(), StoreFault> {
+    pub(super) async fn close_bill(&self, expected: u32, before: u32) -> Result<(), StoreFault> {
         let billed = self.billed().await?.saturating_sub(before);
         if billed > 0 {
             *self.receipt.borrow_mut() = Some(Receipt { expected, billed });
@@ -101,6 +101,8 @@ impl<P: Ports> App<P> {
                 let _ = end.await;
             }
         }
+        self.looking_ended(tab).await;
+        self.run_ended(tab).await;
         self.unpark(tab).await?;
         self.report(tab).await
     }
@@ -154,11 +156,9 @@ impl<P: Ports> App<P> {
 
     /// Sends the question and writes down what comes of it.
     async fn send(&self, tab: i32, question: &Question, most_rows: u32) -> Result<(), Unpaid> {
-        // Of an answer that comes when the index has not been asked for all day, its age alone can tell.
-        let sure = ledger::index_is_sure(&self.ports, self.ports.now()).await?;
-        let index = if sure { ledger::newest_index(&self.ports).await?.map(|index| index.id) } else { None };
+        let index = self.sure_index().await?;
         let questions = std::slice::from_ref(question);
-        let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions };
+        let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions, look_ups: &[] };
         let paid = self.pay(Some(tab), &order, async |sending| {
             let answered = sending.client.link_status(sending.flavour, questions).await?;
             let changes = sending.flight.answers(&answered.each, index.as_deref(), self.ports.now());
@@ -187,15 +187,8 @@ impl<P: Ports> App<P> {
 
     /// The nine questions of the tab, and whether its page shows the link.
     pub(super) async fn subject(&self, tab: i32) -> Result<(Nine, bool), Failure> {
-        let target = self.target().await?;
-        let target = target.ok_or_else(|| Failure::new("ask.no_target", Retry::AfterChange))?;
-        let target = target.map_err(|error| error.failure())?;
-        let held = self.page(tab).await;
-        let page = held.page.as_ref().map_err(Clone::clone)?;
-        let sameness = ledger::load_sameness(&self.ports).await?;
-        let source = held.source(&sameness).ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))?;
-        let nine = self.nine(&source, &target).await?;
-        Ok((nine, live(page, &target, &held.seen.borrow()).state == Lamp::Yes))
+        let stand = self.stand(tab).await?;
+        Ok((stand.nine, stand.shows))
     }
 
     async fn question(&self, tab: i32, cell: Option<Cell>) -> Result<Question, Failure> {

@@ -17,7 +17,7 @@ impl<P: Ports> App<P> {
     /// Asks which index it is, whenever it was last asked for.
     pub(super) async fn check_index(&self) -> Result<(), Unpaid> {
         ledger::note_index_asked(&self.ports, self.ports.now()).await?;
-        let order = Order { endpoint: Endpoint::IndexMetadata, most_rows: 0, questions: &[] };
+        let order = Order { endpoint: Endpoint::IndexMetadata, most_rows: 0, questions: &[], look_ups: &[] };
         let paid = self.pay(None, &order, async |sending| {
             // By JSON-RPC, where it is free, whatever the other questions are asked by.
             let answer = sending.client.index_id(Flavour::JsonRpc).await?;

@@ -4,9 +4,12 @@ mod ask;
 mod changed;
 mod facts;
 mod index;
+mod kept;
 mod light;
 mod list;
+mod looks;
 mod matrix;
+mod next;
 mod nine;
 mod open;
 mod pages;
@@ -15,9 +18,12 @@ mod quota;
 mod report;
 mod reread;
 mod sight;
+mod sites;
+mod stand;
 mod targets;
 mod terms;
 mod token;
+mod verify;
 mod waiting;
 
 use std::cell::{self, RefCell};
@@ -27,12 +33,14 @@ use crate::policy::Sender;
 use crate::ports::Ports;
 use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
-use crate::verdict::Known;
+use crate::verdict::{Known, LookUp, Looked};
 use ask::Flight;
+use looks::Looking;
 use open::Opening;
 use pages::Pages;
 use paid::Call;
 use quota::Receipt;
+use verify::Run;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
 pub struct App<P> {
@@ -46,7 +54,13 @@ pub struct App<P> {
     /// What is known of a question but not in the ledger: how the last asking failed, or an answer that could not be
     /// written down.
     recent: RefCell<Vec<(Question, Known)>>,
-    /// Tabs whose settling was cancelled.
+    /// Look-ups under way.
+    looking: RefCell<Vec<Looking>>,
+    /// What is known of a look-up but not in the ledger.
+    recent_looks: RefCell<Vec<(LookUp, Looked)>>,
+    /// Placements that are being verified, one a tab.
+    runs: RefCell<Vec<Run>>,
+    /// Tabs whose settling or verifying was cancelled.
     stops: RefCell<Vec<i32>>,
     /// The last purchase.
     receipt: RefCell<Option<Receipt>>,
@@ -65,6 +79,9 @@ impl<P: Ports> App<P> {
             flights: RefCell::default(),
             calls: RefCell::default(),
             recent: RefCell::default(),
+            looking: RefCell::default(),
+            recent_looks: RefCell::default(),
+            runs: RefCell::default(),
             stops: RefCell::default(),
             receipt: RefCell::default(),
             quota_failed: cell::Cell::default(),
@@ -121,6 +138,13 @@ impl<P: Ports> App<P> {
             // Views know their tab and say `dark`.
             Request::PutOut => Err(Failure::new("request.refused", Retry::Never)),
             Request::Changed { tab } => self.changed(tab).await,
+            Request::AskCanonical { tab, rows } => self.ask_canonical(tab, rows).await,
+            Request::LookUp { tab, what, rows } => self.look_up(tab, what, rows).await,
+            Request::Verify { tab, rows } => self.verify(tab, rows).await,
+            Request::SetStep { tab, step, on } => self.set_step(tab, step, on).await,
+            Request::Progress { tab } => self.progress(tab).await,
+            Request::LinkingSites { tab, next, rows } => self.linking_sites(tab, next, rows).await,
+            Request::RivalSites { tab, rivals, next, rows } => self.rival_sites(tab, &rivals, next, rows).await,
             Request::Change { setting, text } => self.change(setting, &text).await,
             Request::UseFlavour { tab, flavour } => self.use_flavour(tab, flavour).await,
             Request::Quota => Ok(Answer::Quota(Box::new(self.look_up_quota().await?))),

@@ -27,10 +27,19 @@ impl<P: Ports> App<P> {
     /// What is known of the questions: under way, known for a moment, or in the ledger.
     pub(super) async fn nine(&self, source: &crate::address::Address, target: &Target) -> Result<Nine, StoreFault> {
         let questions: Vec<Question> = Cell::all().filter_map(|cell| Question::new(source, target, cell)).collect();
-        let index = ledger::newest_index(&self.ports).await?.map(|index| index.id);
+        let known = self.known_all(questions, &self.freshness().await?).await?;
         let terms = ledger::load_terms(&self.ports).await?;
-        let freshness = Freshness { now: self.ports.now(), index, days: terms.days };
-        let written = ledger::known_all(&self.ports, &questions, &freshness).await?;
+        let main = Cell { source: Scope::Page, target: target.scope };
+        Ok(Nine::new(main, known, &terms))
+    }
+
+    /// What is known of each of these: under way, waiting, known for a moment, or in the ledger.
+    pub(super) async fn known_all(
+        &self,
+        questions: Vec<Question>,
+        freshness: &Freshness,
+    ) -> Result<Vec<(Question, Known)>, StoreFault> {
+        let written = ledger::known_all(&self.ports, &questions, freshness).await?;
         let waiting = ledger::waiting_for(&self.ports, &questions).await?;
         let waits = waiting.into_iter().map(|waiting| waiting.filter(|waiting| !waiting.is_over(freshness.now)));
         let known = questions.into_iter().zip(written).zip(waits).map(|((question, written), waits)| {
@@ -45,8 +54,7 @@ impl<P: Ports> App<P> {
             };
             (question, known)
         });
-        let main = Cell { source: Scope::Page, target: target.scope };
-        Ok(Nine::new(main, known.collect(), &terms))
+        Ok(known.collect())
     }
 }
 
@@ -149,5 +157,12 @@ impl Nine {
         let wider = Cell::all().filter(|cell| *cell != self.main && self.main.is_within(*cell));
         let mut asked = wider.filter(|cell| matches!(self.ladder.at(*cell), Rung::Asked(true)));
         asked.next().and_then(|cell| self.question(cell)).map(|(question, _)| scope_words(question))
+    }
+
+    /// The main question with the target's root domain in the place of the target, if that is wider and left to ask.
+    pub(super) fn wider_left(&self) -> Option<Cell> {
+        let wider = Cell { source: self.main.source, target: Scope::RootDomain };
+        self.question(wider)?;
+        (wider != self.main && !self.known_at(wider).is_settled()).then_some(wider)
     }
 }

@@ -57,7 +57,7 @@ impl<P: Ports> App<P> {
     }
 
     async fn ask_quota(&self) -> Result<(), Unpaid> {
-        let order = Order { endpoint: Endpoint::Quota, most_rows: 0, questions: &[] };
+        let order = Order { endpoint: Endpoint::Quota, most_rows: 0, questions: &[], look_ups: &[] };
         let month = ledger::bills(&self.ports, self.ports.now()).await?.month;
         let paid = self.pay(None, &order, async |sending| {
             let quota = sending.client.quota().await?;

@@ -2,9 +2,14 @@
 
 use super::App;
 use super::facts::facts_view;
+use super::kept::kept_view;
+use super::next::reason_views;
 use super::nine::Nine;
 use super::pages::{Held, row};
+use super::sites::more_view;
+use super::stand::{Stand, canonical};
 use super::terms::offer;
+use super::verify::verify_view;
 use crate::address::{Address, safe_text, show_url};
 use crate::ledger::{self, Aim};
 use crate::moz::Flavour;
@@ -68,61 +73,88 @@ impl<P: Ports> App<P> {
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source(&sameness);
         // What the page shows is told even where the ledger fails.
-        let (nine, quota, flavour, fault) = match self.look_up(source.as_ref(), good).await {
-            Ok((nine, quota, flavour)) => (nine, quota, flavour, None),
+        let (stand, quota, flavour, fault) = match self.standing(&held, source.as_ref(), good).await {
+            Ok((stand, quota, flavour)) => (stand, quota, flavour, None),
             Err(fault) => (None, None, Flavour::default(), Some(fault)),
         };
-        let known = nine.as_ref().map_or(Known::Nothing, Nine::known);
+        let nine = stand.as_ref().map(|stand| &stand.nine);
+        let known = nine.map_or(Known::Nothing, Nine::known);
         let verdict = page.zip(good).map(|(page, target)| live(page, target, &held.seen.borrow()));
-        let mut index = index_view(nine.as_ref().and_then(Nine::main), &known);
+        let mut index = index_view(nine.and_then(Nine::main), &known);
         let faulty = fault.is_some();
         if let Some(fault) = fault {
             (index.state, index.title) = (Lamp::Unknown, Phrase::new("index_title_unknown"));
             index.failure = Some(fault.into());
         }
-        let reasons = match (page, good, &verdict) {
-            (Some(page), Some(target), Some(verdict)) => {
-                let wider = nine.as_ref().and_then(Nine::wider_yes);
-                reasons(&facts(page, target, verdict, index.state, wider))
+        let reasons = match (page, source.as_ref(), &verdict) {
+            (Some(page), Some(source), Some(verdict)) => {
+                reasons(&facts(page, source, verdict, index.state, stand.as_ref()))
             }
             _ => Vec::new(),
         };
+        let reasons = reason_views(tab, stand.as_ref(), reasons);
         let ask = ask_view(&Ask {
             target: target.as_ref(),
             readable: page.is_some(),
             faulty,
-            price: nine.as_ref().and_then(|nine| nine.main().map(|_| nine.price())),
+            price: nine.and_then(|nine| nine.main().map(|_| nine.price())),
             known: &known,
             has_token: quota.is_some(),
-            confirm: nine.as_ref().is_some_and(|nine| nine.confirms(nine.price())),
+            confirm: nine.is_some_and(|nine| nine.confirms(nine.price())),
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
-        let ladder = nine.as_ref().and_then(|nine| nine.view(shows));
+        let ladder = nine.and_then(|nine| nine.view(shows));
         let live = live_view(&held, good, verdict.as_ref());
         let facts = page.map(|page| facts_view(page, good));
+        let more = nine.map(more_view);
+        let steps = ledger::load_steps(&self.ports).await?;
+        let verify = stand
+            .as_ref()
+            .zip(good)
+            .filter(|(stand, _)| stand.nine.main().is_some())
+            .map(|(stand, target)| verify_view(tab, stand, steps, self.running(tab), live.state, &target.sent));
+        let canonical = stand.as_ref().and_then(Stand::canonical_view);
+        let kept = stand.as_ref().map(|stand| kept_view(tab, stand));
         let (page, aim) = (held.view(), aim_view(&aim, target));
         let offer = offer(&known, flavour);
-        Ok(Report { tab, page, aim, live, index, ladder, reasons, ask, facts, offer, quota })
+        Ok(Report {
+            tab,
+            page,
+            aim,
+            live,
+            index,
+            ladder,
+            reasons,
+            ask,
+            facts,
+            canonical,
+            kept,
+            verify,
+            more,
+            offer,
+            quota,
+        })
     }
 }
 
 impl<P: Ports> App<P> {
     /// What the ledger knows of source and target; what is left, if there is a token; and by which API is asked.
-    async fn look_up(
+    async fn standing(
         &self,
+        held: &Held,
         source: Option<&Address>,
         target: Option<&Target>,
-    ) -> Result<(Option<Nine>, Option<QuotaView>, Flavour), StoreFault> {
+    ) -> Result<(Option<Stand>, Option<QuotaView>, Flavour), StoreFault> {
         self.open_ledger().await?;
-        let nine = match (source, target) {
-            (Some(source), Some(target)) => Some(self.nine(source, target).await?),
+        let stand = match (source, target) {
+            (Some(source), Some(target)) => Some(self.stand_of(held, source, target).await?),
             _ => None,
         };
         let quota = match ledger::load_token(&self.ports).await? {
             Some(_) => Some(self.quota_view().await?),
             None => None,
         };
-        Ok((nine, quota, ledger::load_terms(&self.ports).await?.flavour))
+        Ok((stand, quota, ledger::load_terms(&self.ports).await?.flavour))
     }
 }
 
@@ -203,10 +235,14 @@ fn via(page: &Page, hit: &Hit) -> Option<String> {
     link.carried().map(|(_, via)| safe_text(via, 120))
 }
 
-fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: Option<Phrase>) -> Facts {
+fn facts(page: &Page, source: &Address, verdict: &Live, index: Lamp, stand: Option<&Stand>) -> Facts {
     let best = verdict.hits.first();
     let link = best.and_then(|hit| page.links.get(hit.id as usize));
-    Facts {
+    let canonical = canonical(page, source).map(|address| {
+        let shown = show_url(address.url());
+        shown.before + &shown.domain + &shown.after
+    });
+    let mut facts = Facts {
         live: verdict.state,
         index,
         link: LinkFacts {
@@ -218,19 +254,20 @@ fn facts(page: &Page, target: &Target, verdict: &Live, index: Lamp, wider_yes: O
         },
         page: PageFacts {
             noindex: page.noindex().map(Rule::phrase),
-            canonical: page.known_elsewhere().map(|url| {
-                let shown = show_url(url);
-                shown.before + &shown.domain + &shown.after
-            }),
+            canonical,
             has_parameters: page.url.query().is_some(),
             removed_by_script: verdict.absent == Some(Absent::Removed),
             in_noscript: verdict.absent == Some(Absent::NoScript),
             personal: page.behind().is_some(),
         },
-        wider_yes,
-        wider_left: target.scope != Scope::RootDomain,
+        wider_yes: stand.and_then(|stand| stand.nine.wider_yes()),
+        wider_left: stand.is_some_and(|stand| stand.nine.wider_left().is_some()),
         ..Facts::default()
+    };
+    if let Some(stand) = stand {
+        stand.looks.add_to(&mut facts);
     }
+    facts
 }
 
 /// What decides whether the button can be pressed.

@@ -8,7 +8,7 @@ use crate::moz::{Flavour, Token};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{Answer, Keep, Options, TermsView, TokenCheck};
-use crate::verdict::Known;
+use crate::verdict::{Known, Looked};
 
 impl<P: Ports> App<P> {
     pub(super) async fn options(&self) -> Result<Answer, Failure> {
@@ -37,6 +37,7 @@ impl<P: Ports> App<P> {
         let malformed = |_| Failure::new("token.malformed", Retry::AfterChange);
         let token = Token::parse(token.reveal()).map_err(malformed)?;
         ledger::save_token(&self.ports, &token, keep).await?;
+        self.recent_looks.borrow_mut().retain(|(_, looked)| !matches!(looked, Looked::Failed(_)));
         self.recent.borrow_mut().retain(|(_, known)| !matches!(known, Known::Failed(_) | Known::Refused(_)));
         ledger::forget_left(&self.ports).await?;
         self.options().await
@@ -54,7 +55,7 @@ impl<P: Ports> App<P> {
             Flavour::V2 => Endpoint::UsageData,
             Flavour::JsonRpc => Endpoint::Quota,
         };
-        let order = Order { endpoint, most_rows: 0, questions: &[] };
+        let order = Order { endpoint, most_rows: 0, questions: &[], look_ups: &[] };
         let paid = self.pay(None, &order, async |sending| {
             let answer = match sending.flavour {
                 Flavour::V2 => sending.client.usage_data(None).await?,

@@ -6,6 +6,7 @@ mod bills;
 mod endpoint;
 mod import;
 mod index;
+mod look_ups;
 mod order;
 mod quota;
 mod record;
@@ -24,10 +25,11 @@ pub use import::import_old;
 pub use index::{
     Index, index_is_due, index_is_sure, learn_index, newest_index, note_index_asked, take_wanted_index, want_index,
 };
+pub use look_ups::{PaidLook, looked_up};
 pub use order::{Admission, InFlight, Order, price};
 pub use quota::{Left, forget_left, keep_left, load_left};
 pub use record::upgraded_answer;
-pub use settings::{Aim, load_aim, save_aim};
+pub use settings::{Aim, load_aim, load_steps, save_aim, save_steps};
 pub use spent::{OverLimit, Spent, spent, within_limit};
 pub use targets::{SavedTarget, SavedTargets, load_sameness, load_targets, save_sameness, save_targets};
 pub use terms::{Terms, load_terms, save_terms};

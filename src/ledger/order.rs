@@ -2,12 +2,14 @@
 //! day's limit and writes all of it down as in flight; only then may the call be sent. The second writes down what
 //! came of it. A worker that is stopped in between leaves rows that may have been billed, and none that are forgotten.
 
+use super::look_ups::{self, PaidLook};
 use super::record::{Answer, Record};
 use super::spent::{self, OverLimit, Spent, within_limit};
 use super::{Endpoint, Terms, aside, put};
 use crate::moz::{Flavour, MozError, Pace, Token, Turn, Unanswered, link_status};
 use crate::ports::{Change, Database, Durability, StoreFault, Table};
 use crate::scope::Question;
+use crate::verdict::LookUp;
 
 /// What is to be paid for.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +20,8 @@ pub struct Order<'a> {
     pub most_rows: u32,
     /// What it asks, if it is a call of link status.
     pub questions: &'a [Question],
+    /// What it looks up, if what it finds is kept.
+    pub look_ups: &'a [LookUp],
 }
 
 /// Whether a call may be sent now.
@@ -41,6 +45,8 @@ pub struct InFlight {
     flavour: Flavour,
     /// What was written about each question before.
     before: Vec<Option<String>>,
+    /// What is looked up, and what was written about it before.
+    look_ups: Vec<(LookUp, Option<String>)>,
 }
 
 /// Rows that one question costs.
@@ -64,11 +70,14 @@ impl Order<'_> {
         reads.extend(Endpoint::ALL.map(|endpoint| (Table::Spent, spent::key(now, endpoint.name()))));
         let head = reads.len();
         reads.extend(self.questions.iter().map(|question| (Table::Answers, question.key())));
+        let first_look_up = reads.len() - head;
+        reads.extend(self.look_ups.iter().map(|look_up| (Table::LookUps, look_up.key())));
         let mut admission = Admission::Wait(0);
         // Strict where it is paid for: it must be known even if the machine loses its power just then.
         let durability = if self.most_rows > 0 { Durability::Strict } else { Durability::Relaxed };
         db.update(&reads, durability, &mut |mut texts| {
-            let before = texts.split_off(head.min(texts.len()));
+            let mut before = texts.split_off(head.min(texts.len()));
+            let found = before.split_off(first_look_up.min(before.len()));
             let mut texts = texts.into_iter();
             let mut pace = read_pace(texts.next().flatten().as_deref());
             let day: Vec<Option<String>> = texts.collect();
@@ -98,6 +107,10 @@ impl Order<'_> {
                 // It waits no longer.
                 changes.push(Change::Delete(Table::Waiting, question.key()));
             }
+            let found: Vec<_> = self.look_ups.iter().cloned().zip(found).collect();
+            for (look_up, text) in &found {
+                changes.extend(look_ups::in_flight(look_up, text.as_ref(), now)?);
+            }
             admission = Admission::Sent(InFlight {
                 pace: pace_key.clone(),
                 spent: entry.clone(),
@@ -105,6 +118,7 @@ impl Order<'_> {
                 questions: self.questions.to_vec(),
                 flavour: terms.flavour,
                 before,
+                look_ups: found,
             });
             Ok(changes)
         })
@@ -140,6 +154,21 @@ impl InFlight {
         Ok(changes)
     }
 
+    /// The changes that write down what was found, and what came along with it. What was not found is as it was before.
+    pub fn found(&self, found: &[PaidLook], index: Option<&str>, now: f64) -> Result<Vec<Change>, StoreFault> {
+        let missing = self.look_ups.iter().filter(|(look_up, _)| found.iter().all(|one| one.look_up != *look_up));
+        let back = missing.map(|(look_up, before)| Ok(look_ups::restored(look_up, before.as_ref())));
+        back.chain(found.iter().map(|one| one.put(index, now))).collect()
+    }
+
+    /// The changes that make all as it was before.
+    fn back(&self) -> Vec<Change> {
+        let questions =
+            self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before.as_ref()));
+        let look_ups = self.look_ups.iter().map(|(look_up, before)| look_ups::restored(look_up, before.as_ref()));
+        questions.chain(look_ups).collect()
+    }
+
     /// Writes down that the call was answered and billed `rows`, with `changes` for what the answer is.
     pub async fn answered(
         &self,
@@ -164,16 +193,13 @@ impl InFlight {
     ) -> Result<(), StoreFault> {
         let billed = unanswered.error.maybe_billed();
         let log = |spent: Spent| if billed { spent } else { spent.not_billed(self.rows) };
-        let back = self.questions.iter().zip(&self.before).filter(|_| !billed);
-        let changes = back.map(|(question, before)| restored(question, before.as_ref())).collect();
+        let changes = if billed { Vec::new() } else { self.back() };
         self.end(db, log, changes, &mut |pace| pace.failed(unanswered, millis(now), random)).await
     }
 
     /// Takes the call back before it was sent. Its turn is gone all the same.
     pub async fn withdrawn(&self, db: &impl Database) -> Result<(), StoreFault> {
-        let back =
-            self.questions.iter().zip(&self.before).map(|(question, before)| restored(question, before.as_ref()));
-        self.end(db, |spent| spent.withdrawn(self.rows), back.collect(), &mut |_| {}).await
+        self.end(db, |spent| spent.withdrawn(self.rows), self.back(), &mut |_| {}).await
     }
 
     async fn end(

@@ -1,11 +1,13 @@
-//! The target that was last picked.
+//! The target that was last picked, and which steps verifying takes.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ports::{Area, Store, StoreFault};
 use crate::scope::Scope;
+use crate::verdict::Steps;
 
 const AIM: &str = "aim";
+const STEPS: &str = "steps";
 
 /// What was picked as target.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,4 +28,16 @@ pub async fn load_aim(store: &impl Store) -> Result<Aim, StoreFault> {
 pub async fn save_aim(store: &impl Store, aim: &Aim) -> Result<(), StoreFault> {
     let text = serde_json::to_string(aim).map_err(|error| StoreFault::Failed(error.to_string()))?;
     store.set(Area::Local, AIM, &text).await
+}
+
+/// Which steps are on; the usual ones at first, or if what is stored cannot be read.
+pub async fn load_steps(store: &impl Store) -> Result<Steps, StoreFault> {
+    let text = store.get(Area::Local, STEPS).await?;
+    Ok(text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default())
+}
+
+/// Remembers which steps are on.
+pub async fn save_steps(store: &impl Store, steps: Steps) -> Result<(), StoreFault> {
+    let text = serde_json::to_string(&steps).map_err(|error| StoreFault::Failed(error.to_string()))?;
+    store.set(Area::Local, STEPS, &text).await
 }

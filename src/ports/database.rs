@@ -6,13 +6,15 @@ use super::StoreFault;
 
 /// The version of the database's form. It goes up whenever a table is added, or a record is written in a way that an
 /// older version of the extension would misread; that version then refuses to open it.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
     /// Answers of Moz and questions in flight, by question.
     Answers,
+    /// What else Moz keeps, and look-ups in flight, by look-up.
+    LookUps,
     /// Rows spent, by day and endpoint.
     Spent,
     /// Single facts, such as which index is the newest known.
@@ -27,12 +29,14 @@ pub enum Table {
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 6] = [Self::Answers, Self::Spent, Self::Facts, Self::Secrets, Self::Waiting, Self::Aside];
+    pub const ALL: [Self; 7] =
+        [Self::Answers, Self::LookUps, Self::Spent, Self::Facts, Self::Secrets, Self::Waiting, Self::Aside];
 
     /// Its name in the database.
     pub fn name(self) -> &'static str {
         match self {
             Self::Answers => "answers",
+            Self::LookUps => "look_ups",
             Self::Spent => "spent",
             Self::Facts => "facts",
             Self::Secrets => "secrets",

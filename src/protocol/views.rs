@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::{FactsView, Keep, Show};
+use super::{CanonicalView, FactsView, Keep, KeptView, MoreView, ReasonView, Show, VerifyView};
 use crate::moz::{Flavour, Plan};
 use crate::page::{About, Facet};
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
-use crate::verdict::{IndexView, Lamp, Reason};
+use crate::verdict::{IndexView, Lamp};
 
 /// Everything the popup shows above its list of links.
 #[derive(Debug, Clone, Serialize)]
@@ -26,11 +26,19 @@ pub struct Report {
     /// The nine questions that page and target make; `null` where there is no target, or one without a root domain.
     pub ladder: Option<LadderView>,
     /// Why the two may differ, likeliest first.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<ReasonView>,
     /// The button that asks Moz.
     pub ask: AskView,
     /// What the page says of itself; `null` if it could not be read.
     pub facts: Option<FactsView>,
+    /// The answer for the page under its canonical address; `null` if that was not asked.
+    pub canonical: Option<CanonicalView>,
+    /// What else Moz keeps; `null` where there is nothing to ask about.
+    pub kept: Option<KeptView>,
+    /// The verifying of the placement; `null` where there is nothing to ask about.
+    pub verify: Option<VerifyView>,
+    /// What broader questions cost; `null` where there is no target.
+    pub more: Option<MoreView>,
     /// The other API, where this one has refused the account.
     pub offer: Option<OfferView>,
     /// What is left and what was spent; `null` if there is no token, or if the ledger fails.

@@ -23,6 +23,18 @@ pub fn write<'a>(rows: impl Iterator<Item = Row<'a>>, piece: Piece, mark: &str) 
     String::from_utf8(out).unwrap_or_default()
 }
 
+/// A table of other things, with its first piece's names of columns.
+pub fn table<const N: usize>(columns: Option<[&str; N]>, rows: &[[String; N]]) -> String {
+    let mut out = Vec::new();
+    if let Some(columns) = columns {
+        line(&mut out, columns.into_iter());
+    }
+    for row in rows {
+        line(&mut out, row.iter().map(String::as_str));
+    }
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// One line of cells with tabs between. No cell may have tabs or line ends in it, and none of a row has.
 pub fn line_of_tabs(cells: &[&str]) -> String {
     let mut line = cells.iter().map(|cell| harmless(cell)).collect::<Vec<_>>().join("\t");

@@ -11,6 +11,7 @@ mod row;
 
 use serde::{Deserialize, Serialize};
 
+pub use csv::table;
 pub use row::COLUMNS;
 use row::Row;
 

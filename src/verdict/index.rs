@@ -90,10 +90,7 @@ pub fn index_view(question: Option<&Question>, known: &Known) -> IndexView {
     let chips = match known {
         Known::Answer { at, rows, unfinished, stale, .. } => {
             let mut chips = vec![Phrase::new("chip_asked").date(*at), Phrase::new("chip_cost").count(*rows)];
-            chips.extend(stale.map(|stale| match stale {
-                Stale::Index => Phrase::new("chip_stale_index"),
-                Stale::Age { days } => Phrase::new("chip_stale_age").count(days),
-            }));
+            chips.extend(stale.map(Stale::phrase));
             chips.extend(unfinished.map(|at| Phrase::new("chip_asked_again").date(at)));
             chips
         }

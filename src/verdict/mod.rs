@@ -2,11 +2,15 @@
 
 mod index;
 mod live;
+mod look_up;
+mod placement;
 mod reasons;
 mod stale;
 
 pub use index::{IndexView, Known, index_view, scope_words};
 pub use live::{Absent, Hit, Live, hit, live};
+pub use look_up::{Found, LookUp, Looked, MOST_LINKS, What};
+pub use placement::{Due, Plan, Planned, Step, Steps};
 pub use reasons::{CrawlFacts, Facts, LinkFacts, NextStep, PageFacts, Reason, RecordFacts, reasons};
 pub use stale::{DAYS, Freshness, Stale};
 

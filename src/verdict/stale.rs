@@ -1,5 +1,7 @@
 //! How long an answer of Moz holds: until the index changes, or until it is older than the person wants.
 
+use crate::phrase::Phrase;
+
 /// Days that an answer holds unless the person sets another number.
 pub const DAYS: u32 = 30;
 
@@ -15,6 +17,16 @@ pub enum Stale {
         /// The limit.
         days: u32,
     },
+}
+
+impl Stale {
+    /// The reason in words.
+    pub fn phrase(self) -> Phrase {
+        match self {
+            Self::Index => Phrase::new("chip_stale_index"),
+            Self::Age { days } => Phrase::new("chip_stale_age").count(days),
+        }
+    }
 }
 
 /// What answers are held against.

@@ -32,6 +32,8 @@ struct Case {
     crawl: Option<CrawlFacts>,
     record: Option<RecordFacts>,
     target_redirects: Option<String>,
+    /// Asked, unless it says otherwise.
+    redirect_asked: Option<bool>,
     #[serde(default)]
     wider_yes: bool,
     #[serde(default)]
@@ -81,7 +83,7 @@ pub fn reasons() {
             crawl: case.crawl,
             record: case.record,
             target_redirects: case.target_redirects,
-            redirect_asked: false,
+            redirect_asked: case.redirect_asked.unwrap_or(true),
             wider_yes: case.wider_yes.then(|| Phrase::new("scope_words")),
             wider_left: case.wider_left,
         };

@@ -89,6 +89,21 @@ for (const name of browsers) {
       assert.equal(await settled(popup, "live-verdict", "yes", "no", "unknown"), "yes");
     });
 
+    test("forms whose fields stand in for what every element has", async () => {
+      const fields = ["localName", "contains", "getAttribute"].map((name) => `<input name="${name}">`).join("");
+      const body = html(`<form role="main">${fields}<p><a href="https://acme-lamps.example/spring-range">one</a></form><p><a href="/two">two</a>
+        <script>
+          const root = document.createElement("form");
+          root.innerHTML = ${JSON.stringify(fields)};
+          root.append(...document.documentElement.childNodes);
+          document.documentElement.replaceWith(root);
+        </script>`);
+      await on.standin.page({ url: "awkward-press.example/stand-ins", body, contentType: "text/html" });
+      const { popup } = await on.look("https://awkward-press.example/stand-ins", TARGET);
+      assert.equal(await settled(popup, "live-verdict", "yes", "no", "unknown"), "yes");
+      assert.equal(await data(popup, "totals", "links"), "2");
+    });
+
     test("the page is left as it was", async () => {
       const page = await on.visit("https://daily-tribune.example/brass-lamps-return");
       const before = await page.content();

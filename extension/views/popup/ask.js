@@ -1,7 +1,8 @@
-// The button that spends, with its price, or what stands in its way.
+// The buttons that spend, with their price, or what stands in their way: verifying is the main one, asking alone the other.
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { phrase, say, tell } from '../shared/say.js';
+import { price } from './price.js';
 import { quota } from './quota.js';
 
 /** @import { Session } from './session.js' */
@@ -11,13 +12,16 @@ export function ask(session) {
   const { report, asking } = session;
   if (!report) return nothing;
   const { rows, main, label, blocked, needs_token, confirm } = report.ask;
+  const whole = !needs_token && report.verify?.worth ? report.verify : null;
   const sure = session.confirming === 'check';
   if (asking || report.index.state === 'busy') return waiting(session);
   return html`<section class="ask">
     ${blocked ? html`<p id="blocked">${tell(blocked)}</p>` : nothing}
     <div class="buttons">
       ${needs_token ? html`<button class="big main" data-part="add-token" @click=${() => chrome.runtime.openOptionsPage()}>${say('ask_add_token')}</button>` : nothing}
-      <button class=${needs_token || !main ? 'big' : 'big main'} data-part="check" ?disabled=${blocked !== null} aria-describedby=${blocked ? 'blocked' : nothing}
+      ${whole ? html`<button class=${main ? 'big main' : 'big'} data-part="verify-run" data-rows=${whole.rows} ?disabled=${blocked !== null}
+        @click=${() => session.press('verify', whole.confirm, () => session.verify(whole.rows))}>${session.confirming === 'verify' ? say(phrase('confirm_rows', whole.rows)) : html`${say('verify_label')}${price(whole.rows, whole.at_most, 'verify-price')}`}</button>` : nothing}
+      <button class=${needs_token || whole || !main ? 'big' : 'big main'} data-part="check" ?disabled=${blocked !== null} aria-describedby=${blocked ? 'blocked' : nothing}
         @click=${() => session.press('check', confirm, () => session.ask(rows))}>${sure ? say(phrase('confirm_rows', rows)) : html`${tell(label)}${blocked && !rows ? nothing : price(rows)}`}</button>
     </div>
     ${offer(session)}
@@ -44,9 +48,4 @@ function waiting(session) {
     </div>
     ${quota(session)}
   </section>`;
-}
-
-/** @param {number} rows */
-function price(rows) {
-  return html` <span class="price" data-part="price" data-rows=${rows}>${say(phrase('price_rows', rows))}</span>`;
 }

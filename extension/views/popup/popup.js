@@ -8,16 +8,19 @@ import { ask } from './ask.js';
 import { facts } from './facts.js';
 import { frames } from './frames.js';
 import { header } from './header.js';
+import { kept } from './kept.js';
 import { ladder } from './ladder.js';
 import { Links } from './links.js';
 import { Lit } from './lit.js';
 import { matrix } from './matrix.js';
+import { More, more } from './more.js';
 import { reasons } from './reasons.js';
 import { Saved } from './saved.js';
 import { savedTargets } from './saved-targets.js';
 import { Session } from './session.js';
 import { target } from './target.js';
 import { verdicts } from './verdicts.js';
+import { verify } from './verify.js';
 import { Watch } from './watch.js';
 
 begin('popup_title');
@@ -27,6 +30,7 @@ const session = new Session(tab, changed);
 const saved = new Saved(tab, () => render(view(), answers));
 const lit = new Lit(tab, drawn);
 const watch = new Watch(session, changed, () => lit.forget());
+const lists = new More(tab, () => render(view(), answers));
 const links = new Links(place('links'), tab, useAsTarget);
 links.light = (query) => lit.list(query);
 render(view(), answers);
@@ -39,6 +43,7 @@ if (!session.report?.aim.input && document.activeElement === document.body) fiel
 function changed() {
   render(view(), answers);
   links.follow(session);
+  lists.follow(session);
   saved.follow(session);
   watch.follow();
 }
@@ -57,7 +62,7 @@ function view() {
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${watch.view()}
       ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), frames(session)] : nothing}
-      ${report ? [reasons(report.reasons), ask(session), ladder(session), facts(session), matrix(session, saved)] : nothing}
+      ${report ? [reasons(session), ask(session), verify(session), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists)] : nothing}
     </div>`;
 }
 

@@ -3,7 +3,7 @@
 
 import { failureOf, send } from '../../rpc.js';
 
-/** @import { Failure, Flavour, Pick, Report, Request, Scope } from '../../protocol.d.ts' */
+/** @import { Act, Failure, Flavour, Pick, Report, Request, Scope, Step } from '../../protocol.d.ts' */
 
 /** How long a question is asked before a look at whether it has to wait for its turn. */
 const GLANCE_MS = 600;
@@ -21,6 +21,8 @@ export class Session {
   reading = false;
   /** Whether the page is being held against its own HTML. */
   comparing = false;
+  /** Whether the steps of verifying are to be seen. */
+  unfolded = false;
   /** How often the links may have changed. */
   edition = 0;
   /** How often the page was read. */
@@ -143,6 +145,39 @@ export class Session {
     await this.#pay({ settle: { tab: this.tab, rows } });
   }
 
+  /** @param {number} rows the most that it was said to cost; 0 to join a run that is under way */
+  async verify(rows) {
+    this.unfolded = true;
+    const paid = this.#pay({ verify: { tab: this.tab, rows } });
+    await Promise.all([paid, this.#follow()]);
+  }
+
+  /** Shows how far the run is, until it ends or nobody waits for it any more. */
+  async #follow() {
+    const turn = this.#waiting;
+    for (;;) {
+      try {
+        const report = reportOf(await send({ progress: { tab: this.tab } }));
+        if (this.#waiting !== turn || !report.verify?.running) return;
+        this.#show(report, ++this.#turn);
+        this.#changed();
+      } catch {
+        return; // The run itself tells what is wrong.
+      }
+    }
+  }
+
+  /** @param {Step} step @param {boolean} on */
+  async setStep(step, on) {
+    await this.#request({ set_step: { tab: this.tab, step, on } });
+  }
+
+  /** @param {Act} act what a button of the report sends */
+  async act(act) {
+    if ('aim' in act) await this.aim(act.aim.pick, act.aim.scope);
+    else await this.#pay(act);
+  }
+
   /**
    * What a button that spends does: at once, or at its second press where the person wants to be asked first.
    *
@@ -216,7 +251,9 @@ export class Session {
 
   /** A question may be under way since before this window was opened: wait with it, which pays nothing. */
   async #join() {
-    if (!this.asking && this.report?.index.state === 'busy' && !this.#await()) await this.ask(0);
+    if (this.asking) return;
+    if (this.report?.verify?.running) await this.verify(0);
+    else if (this.report?.index.state === 'busy' && !this.#await()) await this.ask(0);
   }
 
   /** Has a question that waits for its turn taken up when that comes; false if none waits, or not for long. */

@@ -7,7 +7,7 @@ import { say, tell } from '../shared/say.js';
 import { lightTarget } from './lit.js';
 import { matches } from './matches.js';
 
-/** @import { IndexView, Lamp, Phrase } from '../../protocol.d.ts' */
+/** @import { CanonicalView, IndexView, Lamp, Phrase } from '../../protocol.d.ts' */
 /** @import { Lit } from './lit.js' */
 /** @import { Session } from './session.js' */
 
@@ -47,6 +47,16 @@ function index({ report, asking }) {
     ${asking ? nothing : html`${view.failure ? failureBox(view.failure, { quiet: true }) : nothing}${chips(view.chips)}`}`;
   return html`<div class="verdict">
     ${row('index-verdict', state, asking && !view.until ? 'index_title_busy' : (view.title ?? 'index_title_none'), body)}
+    ${canonical(report?.canonical ?? null)}
+  </div>`;
+}
+
+/** @param {CanonicalView | null} view the answer for the page under its canonical address */
+function canonical(view) {
+  if (!view) return nothing;
+  return html`<div class="row canonical" role="status" data-part="canonical" data-state=${view.state}>
+    ${lamp(view.state)}
+    <div><p class="says">${tell(view.says)}</p>${view.failure ? failureBox(view.failure, { quiet: true }) : nothing}${chips(view.chips)}</div>
   </div>`;
 }
 

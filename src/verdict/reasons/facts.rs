@@ -22,7 +22,7 @@ pub struct Facts {
     pub record: Option<RecordFacts>,
     /// Where the target redirects to, by Moz or by a look; none if it does not or was not asked.
     pub target_redirects: Option<String>,
-    /// Whether it was asked where the target redirects to.
+    /// Whether it was asked where the target redirects to, or whether there is nothing to ask: only a page redirects.
     pub redirect_asked: bool,
     /// Where Moz does know a link at a wider scope, in words.
     pub wider_yes: Option<Phrase>,

@@ -15,8 +15,7 @@ use crate::phrase::Phrase;
 use crate::scope::Scope;
 
 /// A possible reason.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
     /// A stable name.
     pub code: String,
@@ -26,12 +25,11 @@ pub struct Reason {
     pub next: Option<NextStep>,
 }
 
-/// A next step, as a button.
+/// A next step; `app` makes a button of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum NextStep {
-    /// Ask the index at the root domain of page or target, whichever is asked more narrowly.
+    /// Ask the index at the target's root domain.
     AskWider,
     /// Ask the index for the page under its canonical address.
     AskCanonical(String),

@@ -12,7 +12,7 @@ type Applies = (Phrase, Option<NextStep>);
 type Rule = (&'static str, fn(&Facts) -> Option<Applies>);
 
 /// The page shows the link and the index does not have it.
-const MISSING: [Rule; 18] = [
+const MISSING: [Rule; 19] = [
     // What Moz itself told.
     ("lost_on", |facts| {
         let record = facts.record.as_ref().filter(|record| record.lost)?;
@@ -70,6 +70,10 @@ const MISSING: [Rule; 18] = [
     ("nofollow", |facts| (!facts.link.followed).then(|| plain("nofollow"))),
     ("wider", |facts| {
         (facts.wider_left && facts.wider_yes.is_none()).then(|| (Phrase::new("reason_wider"), Some(NextStep::AskWider)))
+    }),
+    ("may_redirect", |facts| {
+        let unasked = !facts.redirect_asked && facts.target_redirects.is_none();
+        unasked.then(|| (Phrase::new("reason_may_redirect"), Some(NextStep::AskRedirect)))
     }),
     ("lost", |facts| facts.record.is_none().then(|| (Phrase::new("reason_lost"), Some(NextStep::AskRecord)))),
 ];
