@@ -82,25 +82,26 @@
           moved = true;
           next = landmarks[++at];
         }
-        // Of a form, a field may stand in for this, and is none of these.
+        // Of a form, fields may stand in for these, and are equal to none of what they are held against.
         const name = element.localName;
-        if (name === 'a' || name === 'area') {
+        const language = element.namespaceURI;
+        if (language === MATHML) {
+          // Firefox makes a link of nearly any element there, Chromium of none.
+          if (element.matches(':any-link')) link(element, 'm', element.getAttribute('href'), floor);
+        } else if (name === 'a' || name === 'area') {
           // An element of that name in any other language is no link.
-          const language = element.namespaceURI;
           if (language === HTML) link(element, name === 'a' ? 'a' : 'r', element.getAttribute('href'), floor);
           else if (language === SVG && name === 'a') link(element, 's', element.getAttribute('href') ?? element.getAttributeNS(XLINK, 'href'), floor);
         } else if (name === 'iframe' || name === 'frame') {
-          visit.frame?.(element);
+          // A drawing may have an element of that name, which is no frame.
+          if (language === HTML) visit.frame?.(element);
         } else if (name === 'object') {
-          // It may hold a page, a picture, or nothing.
-          if (!inert && contentWindow?.call(element)) visit.frame?.(element);
-        } else if (name[0] === 'm' && element.namespaceURI === MATHML) {
-          // Firefox makes a link of any such element, Chromium of none.
-          if (element.matches(':any-link')) link(element, 'm', element.getAttribute('href'), floor);
+          // It may hold a page, a picture, or nothing; in a drawing it is none.
+          if (!inert && language === HTML && contentWindow?.call(element)) visit.frame?.(element);
         } else if (inert) {
           // What a live document would have turned into a shadow root.
           if (element instanceof HTMLTemplateElement && element.hasAttribute('shadowrootmode')) into(element.content);
-        } else if ((HOSTS.has(name) || name.includes?.('-')) && element.namespaceURI === HTML) {
+        } else if ((HOSTS.has(name) || name.includes?.('-')) && language === HTML) {
           // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml. An element
           // that came from another document is of that one's classes still.
           const shadow = shadowOf(element);
