@@ -170,7 +170,8 @@ pub fn read() {
         let written: Value = serde_json::from_str(&text).expect("JSON");
         let rows = written["links"].as_array().expect("links");
         // The snapshots are Chromium's.
-        let expected: Vec<&Expected> = fixture.links.iter().filter(|link| link.only.as_deref().is_none_or(|only| only == "chromium")).collect();
+        let expected: Vec<&Expected> =
+            fixture.links.iter().filter(|link| link.only.as_deref().is_none_or(|only| only == "chromium")).collect();
         let addresses: Vec<String> = page.links.iter().map(address).collect();
         let wanted: Vec<String> = expected.iter().map(|link| link.address.whole()).collect();
         assert_eq!(addresses, wanted, "{name}");
