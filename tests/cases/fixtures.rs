@@ -253,6 +253,15 @@ pub struct Place {
     pub there: String,
 }
 
+/// Something that real pages do, as research found it.
+#[derive(Deserialize)]
+struct Row {
+    row: String,
+    cases: Vec<String>,
+    /// What of it the product leaves alone.
+    left: Option<String>,
+}
+
 /// The table of cases.
 pub fn cases() -> Vec<Case> {
     super::table(include_str!("../fixtures/cases.json"))
@@ -277,6 +286,14 @@ pub fn listed() {
     }
     let unlisted: Vec<&&str> = shown.difference(&listed).collect();
     assert!(unlisted.is_empty(), "{unlisted:?}");
+
+    let rows: Vec<Row> = super::table(include_str!("../data/rows.json"));
+    let names: BTreeSet<&str> = rows.iter().map(|row| row.row.as_str()).collect();
+    assert_eq!(names.len(), rows.len(), "each once");
+    let of_rows: BTreeSet<&str> = rows.iter().flat_map(|row| row.cases.iter().map(String::as_str)).collect();
+    assert_eq!(of_rows, listed, "every case is one of a row");
+    let bare = rows.iter().find(|row| row.cases.is_empty() || row.left.as_ref().is_some_and(String::is_empty));
+    assert!(bare.is_none(), "{} is shown by nothing", bare.map(|row| row.row.as_str()).unwrap_or_default());
 }
 
 /// True if there is a fixture of that name.
