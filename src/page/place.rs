@@ -1,11 +1,14 @@
 //! Where on its page a link stands, judged by the landmarks around it: HTML's sectioning elements, ARIA's landmark
 //! roles, and names that sites give their comments.
 
+use serde::{Deserialize, Serialize};
+
 use super::packed::Landmark;
 use crate::phrase::Phrase;
 
 /// A part of a page.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     /// In the main text.
     Main,

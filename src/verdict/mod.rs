@@ -1,5 +1,6 @@
 //! From what the page shows and what the index knows to verdicts, evidence and reasons. Pure.
 
+mod finding;
 mod index;
 mod live;
 mod look_up;
@@ -7,6 +8,7 @@ mod placement;
 mod reasons;
 mod stale;
 
+pub use finding::{Finding, FoundLink, FoundPage, There};
 pub use index::{IndexView, Known, index_view, scope_words};
 pub use live::{Absent, Hit, Live, hit, live};
 pub use look_up::{Found, LookUp, Looked, MOST_LINKS, What};

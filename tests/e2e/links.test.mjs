@@ -295,13 +295,14 @@ async function copied(popup, format) {
   await settled(popup, "take-result", "copied");
   await popup.evaluate(() => {
     const field = document.createElement("textarea");
+    field.id = "pasted";
     document.body.append(field);
     field.focus();
   });
   await popup.keyboard.down("Control");
   await popup.keyboard.press("KeyV");
   await popup.keyboard.up("Control");
-  const field = await popup.waitForFunction(() => document.querySelector("textarea").value && document.querySelector("textarea"), { timeout: 15_000 });
+  const field = await popup.waitForFunction(() => document.querySelector("#pasted").value && document.querySelector("#pasted"), { timeout: 15_000 });
   const value = await field.evaluate((element) => element.value);
   await field.evaluate((element) => element.remove());
   return value;
