@@ -255,7 +255,7 @@ pub struct Place {
 
 /// Something that real pages do, as research found it.
 #[derive(Deserialize)]
-struct Row {
+struct Kind {
     row: String,
     cases: Vec<String>,
     /// What of it the product leaves alone.
@@ -287,7 +287,7 @@ pub fn listed() {
     let unlisted: Vec<&&str> = shown.difference(&listed).collect();
     assert!(unlisted.is_empty(), "{unlisted:?}");
 
-    let rows: Vec<Row> = super::table(include_str!("../data/rows.json"));
+    let rows: Vec<Kind> = super::table(include_str!("../data/rows.json"));
     let names: BTreeSet<&str> = rows.iter().map(|row| row.row.as_str()).collect();
     assert_eq!(names.len(), rows.len(), "each once");
     let of_rows: BTreeSet<&str> = rows.iter().flat_map(|row| row.cases.iter().map(String::as_str)).collect();
