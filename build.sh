@@ -184,7 +184,7 @@ cmd_build() {
   build
 }
 
-# ---------------------------------------------------------------- run, bench
+# ---------------------------------------------------------------- run, bench, compare
 
 stand_in() {
   cargo build --locked --quiet --package moz-standin
@@ -205,6 +205,13 @@ cmd_bench() {
   cargo run --quiet --locked --example cost
   echo
   exec node tests/e2e/bench.mjs "$@"
+}
+
+cmd_compare() {
+  cmd_setup
+  build
+  stand_in
+  exec node tests/e2e/compare.mjs "$@"
 }
 
 # ---------------------------------------------------------------- test
@@ -296,6 +303,8 @@ usage: ./build.sh COMMAND
   run [...]    open the extension in a real browser against a local stand-in of Moz; see `run --help`
   test         everything that CI checks
   bench [...]  print the measurements
+  compare --pages FOLDER
+               hold the extension's links against the browser's own on saved pages; see `compare --help`
   package      store zips, source archive and SHA256SUMS in dist/packages
   suffix-list  fetch the newest Public Suffix List and compile it into src/address
   fmt          format the Rust code, let eslint repair what it can
@@ -306,7 +315,7 @@ END
 command=${1:-help}
 (($#)) && shift
 case $command in
-  setup | build | run | test | bench | package | fmt | help) "cmd_$command" "$@" ;;
+  setup | build | run | test | bench | compare | package | fmt | help) "cmd_$command" "$@" ;;
   suffix-list) cmd_suffix_list ;;
   -h | --help) cmd_help ;;
   *)

@@ -75,6 +75,16 @@ fn judged_wrappers() {
 }
 
 #[wasm_bindgen_test]
+fn fixtures() {
+    cases::fixtures::read();
+}
+
+#[wasm_bindgen_test]
+fn cases_are_listed() {
+    cases::fixtures::listed();
+}
+
+#[wasm_bindgen_test]
 fn warn() {
     cases::warn::said();
 }

@@ -7,8 +7,8 @@
   const ROW = '\x1e';
   /** Longest text of a link that is kept: evidence for a person, who reads less. */
   const LONGEST_TEXT = 1000;
-  /** Elements whose text nobody sees. */
-  const UNSEEN = 'style,script,template,noscript,title,desc,metadata';
+  /** Elements whose text nobody sees, or is another link's. */
+  const UNSEEN = 'style,script,template,noscript,title,desc,metadata,a[href]';
 
   /** @param {object} prototype @param {string} name @returns {(of: Node) => any} */
   const getter = (prototype, name) => {
@@ -24,15 +24,16 @@
   const links = getter(Document.prototype, 'links');
   const view = getter(Document.prototype, 'defaultView');
   const { querySelectorAll } = Document.prototype;
-  const { getAttribute } = Element.prototype;
+  const { getAttribute, matches } = Element.prototype;
 
-  /** The text of a link without that of elements whose text nobody sees. @param {Element} link */
+  /** The text of a link without that of elements whose text nobody sees, and of links inside it. @param {Element} link */
   const seen = (link) => {
-    const texts = link.ownerDocument.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+    const texts = link.ownerDocument.createTreeWalker(link, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+      if (node.nodeType === Node.TEXT_NODE) return NodeFilter.FILTER_ACCEPT;
+      return matches.call(node, UNSEEN) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP;
+    });
     let text = '';
-    while (texts.nextNode()) {
-      if (!texts.currentNode.parentElement?.closest(UNSEEN)) text += texts.currentNode.nodeValue;
-    }
+    while (texts.nextNode()) text += texts.currentNode.nodeValue;
     return text;
   };
 
@@ -106,10 +107,10 @@
         // Its size as shown, for many frames are there for no person to see. What is parsed only is not shown at all.
         const { clientWidth, clientHeight } = element;
         const shown = live && element.checkVisibility({ visibilityProperty: true });
-        row('F', element.getAttribute('src') ?? '', live ? String(shown ? clientWidth : 0) : '', live ? String(shown ? clientHeight : 0) : '');
+        row('F', element.getAttribute('src') ?? element.getAttribute('data') ?? '', live ? String(shown ? clientWidth : 0) : '', live ? String(shown ? clientHeight : 0) : '');
       },
       link(element, kind, href) {
-        const odd = element.firstElementChild && element.querySelector('svg,style,script,noscript,template');
+        const odd = element.firstElementChild && element.querySelector(UNSEEN);
         let text = (odd ? seen(element) : element.textContent) ?? '';
         if (text.length > LONGEST_TEXT) text = text.trim().slice(0, LONGEST_TEXT);
         // Most texts begin with a letter; only the others are searched for one.
@@ -124,7 +125,8 @@
       contentType(document),
       title(document),
       body(document)?.textContent?.length ?? 0,
-      frames,
+      // The window counts those of `<embed>` too, but none in shadow roots.
+      Math.max(frames, view(document)?.length ?? 0),
       // A script may have made a form the root.
       (root(document) && getAttribute.call(root(document), 'lang')) ?? '',
       links(document)?.length ?? 0,

@@ -2,15 +2,15 @@
 // world of the page; they find each other there. A file that is not asked for a value must have none: Firefox refuses to
 // hand out what cannot be cloned, and then the script counts as failed.
 
-/** `<a>`, SVG `<a>`, `<area>`. */
-type LanternLinkKind = 'a' | 's' | 'r';
+/** `<a>`, SVG `<a>`, `<area>`, an element of MathML that is a link. */
+type LanternLinkKind = 'a' | 's' | 'r' | 'm';
 
 interface LanternVisitor {
   /** A link, with its href as written. */
   link(element: Element, kind: LanternLinkKind, href: string): void;
   /** The landmarks that the next links stand in, outermost first; called before a link if they changed. */
   place?(landmarks: readonly Element[]): void;
-  /** An `<iframe>` or `<frame>`. */
+  /** An `<iframe>` or `<frame>`, or an `<object>` that holds a page. */
   frame?(element: Element): void;
 }
 

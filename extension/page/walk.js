@@ -6,7 +6,9 @@
 // those have is reached through its prototype.
 
 (() => {
+  const HTML = 'http://www.w3.org/1999/xhtml';
   const SVG = 'http://www.w3.org/2000/svg';
+  const MATHML = 'http://www.w3.org/1998/Math/MathML';
   const XLINK = 'http://www.w3.org/1999/xlink';
   /** Elements that may host a shadow root (https://dom.spec.whatwg.org/#valid-shadow-host-name), besides custom ones. */
   const HOSTS = new Set(
@@ -25,6 +27,8 @@
   const { querySelectorAll } = Document.prototype;
   const inFragment = DocumentFragment.prototype.querySelectorAll;
   const { contains } = Node.prototype;
+
+  const contentWindow = Object.getOwnPropertyDescriptor(HTMLObjectElement.prototype, 'contentWindow')?.get;
 
   /** The shadow root of an element, open or closed, where the browser lets an extension have it. */
   const shadowOf = /** @type {(host: any) => ShadowRoot | null} */ (
@@ -78,21 +82,28 @@
           moved = true;
           next = landmarks[++at];
         }
-        // Of a form, a field may stand in for this, and is equal to none of these.
+        // Of a form, fields may stand in for these, and are equal to none of what they are held against.
         const name = element.localName;
-        if (name === 'a') {
-          const svg = element.namespaceURI === SVG;
-          const href = element.getAttribute('href') ?? (svg ? element.getAttributeNS(XLINK, 'href') : null);
-          link(element, svg ? 's' : 'a', href, floor);
-        } else if (name === 'area') {
-          link(element, 'r', element.getAttribute('href'), floor);
+        const language = element.namespaceURI;
+        if (language === MATHML) {
+          // Firefox makes a link of nearly any element there, Chromium of none.
+          if (element.matches(':any-link')) link(element, 'm', element.getAttribute('href'), floor);
+        } else if (name === 'a' || name === 'area') {
+          // An element of that name in any other language is no link.
+          if (language === HTML) link(element, name === 'a' ? 'a' : 'r', element.getAttribute('href'), floor);
+          else if (language === SVG && name === 'a') link(element, 's', element.getAttribute('href') ?? element.getAttributeNS(XLINK, 'href'), floor);
         } else if (name === 'iframe' || name === 'frame') {
-          visit.frame?.(element);
+          // A drawing may have an element of that name, which is no frame.
+          if (language === HTML) visit.frame?.(element);
+        } else if (name === 'object') {
+          // It may hold a page, a picture, or nothing; in a drawing it is none.
+          if (!inert && language === HTML && contentWindow?.call(element)) visit.frame?.(element);
         } else if (inert) {
           // What a live document would have turned into a shadow root.
           if (element instanceof HTMLTemplateElement && element.hasAttribute('shadowrootmode')) into(element.content);
-        } else if ((HOSTS.has(name) || name.includes?.('-')) && element instanceof HTMLElement) {
-          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml.
+        } else if ((HOSTS.has(name) || name.includes?.('-')) && language === HTML) {
+          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml. An element
+          // that came from another document is of that one's classes still.
           const shadow = shadowOf(element);
           if (!shadow) continue;
           leave(element, floor);

@@ -122,7 +122,8 @@ fn plain(text: &str) -> Cow<'_, str> {
                 out.push('%');
                 out.push_str(&piece.get(..2).unwrap_or_default().to_ascii_uppercase());
             }
-            None => out.push('%'),
+            // A space, which no address has, keeps it from making an escape of what follows: `%%412` is not `%A2`.
+            None => out.push_str("% "),
         }
         out.push_str(if byte.is_some() { piece.get(2..).unwrap_or_default() } else { piece });
     }

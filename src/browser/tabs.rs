@@ -106,10 +106,9 @@ impl Tabs for Browser {
 
     async fn read(&self, id: i32) -> Result<Vec<(i64, String)>, TabFault> {
         let mut frames = run(Target { tab_id: id, all_frames: true }, &COLLECTOR).await?;
-        // The top frame is number 0; the others keep the browser's order.
-        if let Some(top) = frames.iter().position(|frame| frame.id == 0) {
-            frames.get_mut(..=top).into_iter().for_each(|frames| frames.rotate_right(1));
-        }
+        // The top frame is number 0. Chromium hands the others over as they come, at each look in another order, and links
+        // are numbered by it.
+        frames.sort_by_key(|frame| u64::try_from(frame.id).unwrap_or(u64::MAX));
         match frames.first() {
             Some(Frame { id: 0, packed: Some(_) }) => {
                 Ok(frames.into_iter().filter_map(|frame| Some((frame.id, frame.packed?))).collect())

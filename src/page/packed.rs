@@ -16,7 +16,7 @@
 //! | `L` | hreflang and href of an alternate version |
 //! | `F` | src of a frame inside, its width and height as shown; 0 if it is not |
 //! | `-`, `+` | the landmarks that the next links stand in: how many of the last link's still hold; name, role, id and classes of one more |
-//! | `a`, `r`, `s` | href, rel, text, label of an `<a>`, `<area>`, SVG `<a>`; the label, only where there is no text, begins with a letter for what it is |
+//! | `a`, `r`, `s`, `m` | href, rel, text, label of an `<a>`, `<area>`, SVG `<a>`, element of `MathML`; the label, only where there is no text, begins with a letter for what it is |
 //!
 //! What comes from a page is never trusted to be well-formed: unknown rows are passed over, missing fields are empty.
 
@@ -59,6 +59,8 @@ pub enum Element {
     Area,
     /// SVG `<a>`.
     Svg,
+    /// An element of `MathML`.
+    MathMl,
 }
 
 /// A link as the page wrote it; may be nonsense.
@@ -131,6 +133,7 @@ fn row(text: &str) -> Option<Row<'_>> {
         "a" => Element::Anchor,
         "r" => Element::Area,
         "s" => Element::Svg,
+        "m" => Element::MathMl,
         "M" => return Some(Row::Meta(field(), field())),
         "H" => return Some(Row::Header(field(), field())),
         "S" => return Some(Row::Came(field().parse().unwrap_or(0), field())),

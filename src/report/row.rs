@@ -3,8 +3,9 @@
 
 use std::borrow::Cow;
 
-use crate::address::Wrapped;
-use crate::address::{bounded, host_of, registrable_domain, safe_text, without_personal};
+use url::Url;
+
+use crate::address::{Address, Wrapped, bounded, host_of, safe_text, without_personal};
 use crate::page::packed::Element;
 use crate::page::{Class, Follow, Link, NamedBy, Page, Place};
 
@@ -35,15 +36,12 @@ impl<'a> Row<'a> {
     /// The row of a link, if there is one of that number.
     pub fn new(page: &'a Page, id: u32) -> Option<Self> {
         let link = page.links.get(id as usize)?;
-        let address = |url: &url::Url| bounded(without_personal(url).as_str(), LONGEST);
+        let address = |url: &Url| bounded(without_personal(url).as_str(), LONGEST);
         let own = match link.url() {
             Some(url) => address(url),
             None => safe_text(link.href.as_deref().unwrap_or_default(), LONGEST),
         };
-        let domain = match link.url().map(host_of) {
-            Some(host) => registrable_domain(host).unwrap_or(host),
-            None => "",
-        };
+        let domain = link.url().map(site_of).unwrap_or_default();
         let (frame, _) = page.locate(id)?;
         let frame = frame.url.as_ref().filter(|_| frame.id != 0);
         let (follow, decided_by) = follow(link);
@@ -51,7 +49,7 @@ impl<'a> Row<'a> {
             Cow::Owned(address(&page.url)),
             Cow::Owned(own),
             Cow::Owned(link.carried().map(|(url, _)| address(url)).unwrap_or_default()),
-            Cow::Borrowed(domain),
+            Cow::Owned(domain),
             Cow::Owned(link.whole_text()),
             Cow::Borrowed(named_by(link.named_by)),
             Cow::Borrowed(follow),
@@ -80,6 +78,11 @@ impl<'a> Row<'a> {
         let [_, _, _, _, text, ..] = &self.0;
         text
     }
+}
+
+/// The registrable domain, or the host where there is none: of an address of numbers, all of it.
+fn site_of(url: &Url) -> String {
+    Address::new(url.clone()).map_or_else(|| host_of(url).to_owned(), |address| address.site().to_owned())
 }
 
 fn follow(link: &Link) -> (&'static str, String) {
@@ -143,5 +146,6 @@ fn element(element: Element) -> &'static str {
         Element::Anchor => "a",
         Element::Area => "area",
         Element::Svg => "svg a",
+        Element::MathMl => "mathml",
     }
 }

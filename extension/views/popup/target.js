@@ -64,7 +64,7 @@ function sent(aim) {
   if (!aim?.sent) return nothing;
   return html`<div class="sent" id="target-sent">
     ${say('sent_label')} <span data-part="sent">${address(aim.sent)}</span>
-    ${aim.warnings.length ? html`<p class="warnings" role="status">${beware(aim.warnings)}</p>` : nothing}
     ${aim.notes.length ? html`<ul data-part="notes" aria-label=${say('notes_label')}>${aim.notes.map((note) => html`<li>${tell(note)}</li>`)}</ul>` : nothing}
+    ${aim.warnings.length ? html`<p class="warnings" role="status">${beware(aim.warnings)}</p>` : nothing}
   </div>`;
 }
