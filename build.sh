@@ -214,6 +214,14 @@ cmd_compare() {
   exec node tests/e2e/compare.mjs "$@"
 }
 
+# The pictures in docs/pictures, of the extension as it is.
+cmd_pictures() {
+  cmd_setup
+  build
+  stand_in
+  exec node tests/e2e/pictures.mjs
+}
+
 # ---------------------------------------------------------------- test
 
 wasm_tests() {
@@ -305,6 +313,7 @@ usage: ./build.sh COMMAND
   bench [...]  print the measurements
   compare --pages FOLDER
                hold the extension's links against the browser's own on saved pages; see `compare --help`
+  pictures     take the pictures of the documents anew
   package      store zips, source archive and SHA256SUMS in dist/packages
   suffix-list  fetch the newest Public Suffix List and compile it into src/address
   fmt          format the Rust code, let eslint repair what it can
@@ -315,7 +324,7 @@ END
 command=${1:-help}
 (($#)) && shift
 case $command in
-  setup | build | run | test | bench | compare | package | fmt | help) "cmd_$command" "$@" ;;
+  setup | build | run | test | bench | compare | pictures | package | fmt | help) "cmd_$command" "$@" ;;
   suffix-list) cmd_suffix_list ;;
   -h | --help) cmd_help ;;
   *)
