@@ -27,6 +27,7 @@ mod verify;
 mod waiting;
 
 use std::cell::{self, RefCell};
+use std::pin::Pin;
 
 use crate::phrase::{Failure, Retry};
 use crate::policy::Sender;
@@ -69,6 +70,9 @@ pub struct App<P> {
     tickets: RefCell<u32>,
 }
 
+/// A request under way.
+type Answering<'a> = Pin<Box<dyn Future<Output = Result<Answer, Failure>> + 'a>>;
+
 impl<P: Ports> App<P> {
     /// A fresh start.
     pub fn new(ports: P) -> Self {
@@ -106,52 +110,58 @@ impl<P: Ports> App<P> {
         if request.needs_ledger() {
             self.open_ledger().await?;
         }
+        self.route(sender, request).await
+    }
+
+    /// What answers the request. Each has its own place in memory and in the module: as one future they would be one
+    /// function of the length of them all, with room for the largest.
+    fn route<'a>(&'a self, sender: &'a Sender, request: Request) -> Answering<'a> {
         match request {
-            Request::Open { tab } => {
+            Request::Open { tab } => Box::pin(async move {
                 self.read_page(tab).await;
                 self.begin_aim().await?;
                 self.report(tab).await
-            }
-            Request::Aim { tab, pick, scope } => self.aim(tab, pick, scope).await,
-            Request::Ask { tab, rows } => self.ask(tab, None, rows).await,
-            Request::AskAt { tab, source, target, rows } => self.ask(tab, Some(Cell { source, target }), rows).await,
-            Request::Settle { tab, rows } => self.settle(tab, rows).await,
-            Request::Cancel { tab } => self.cancel(tab).await,
-            Request::Links { tab, query, offset, limit } => self.links(tab, query, offset, limit).await,
-            Request::Reread { tab, network } => self.reread(tab, network).await,
-            Request::Options => self.options().await,
-            Request::SaveToken { token, keep } => self.save_token(&token, keep).await,
-            Request::CheckToken => self.check_token().await,
-            Request::RemoveToken => self.remove_token().await,
-            Request::LinkIds { tab, query, offset, limit } => self.link_ids(tab, query, offset, limit).await,
+            }),
+            Request::Aim { tab, pick, scope } => Box::pin(self.aim(tab, pick, scope)),
+            Request::Ask { tab, rows } => Box::pin(self.ask(tab, None, rows)),
+            Request::AskAt { tab, source, target, rows } => Box::pin(self.ask(tab, Some(Cell { source, target }), rows)),
+            Request::Settle { tab, rows } => Box::pin(self.settle(tab, rows)),
+            Request::Cancel { tab } => Box::pin(self.cancel(tab)),
+            Request::Links { tab, query, offset, limit } => Box::pin(self.links(tab, query, offset, limit)),
+            Request::Reread { tab, network } => Box::pin(self.reread(tab, network)),
+            Request::Options => Box::pin(self.options()),
+            Request::SaveToken { token, keep } => Box::pin(async move { self.save_token(&token, keep).await }),
+            Request::CheckToken => Box::pin(self.check_token()),
+            Request::RemoveToken => Box::pin(self.remove_token()),
+            Request::LinkIds { tab, query, offset, limit } => Box::pin(self.link_ids(tab, query, offset, limit)),
             Request::Export { tab, links, format, offset, limit, print } => {
-                self.export(tab, links, format, (offset, limit), print).await
+                Box::pin(self.export(tab, links, format, (offset, limit), print))
             }
-            Request::Targets { change } => self.targets(change).await,
-            Request::Matching { change } => self.matching(change).await,
-            Request::Matrix { tab } => self.matrix(tab).await,
-            Request::Evidence { tab, links } => self.evidence(tab, links).await,
-            Request::Light { tab, links } => self.light(sender, tab, links).await,
-            Request::LightTarget { tab } => self.light_target(sender, tab).await,
-            Request::LightList { tab, query } => self.light_list(sender, tab, query).await,
-            Request::Dark { tab } => self.dark(tab).await,
+            Request::Targets { change } => Box::pin(self.targets(change)),
+            Request::Matching { change } => Box::pin(self.matching(change)),
+            Request::Matrix { tab } => Box::pin(self.matrix(tab)),
+            Request::Evidence { tab, links } => Box::pin(self.evidence(tab, links)),
+            Request::Light { tab, links } => Box::pin(self.light(sender, tab, links)),
+            Request::LightTarget { tab } => Box::pin(self.light_target(sender, tab)),
+            Request::LightList { tab, query } => Box::pin(self.light_list(sender, tab, query)),
+            Request::Dark { tab } => Box::pin(self.dark(tab)),
             // Views know their tab and say `dark`.
-            Request::PutOut => Err(Failure::new("request.refused", Retry::Never)),
-            Request::Changed { tab } => self.changed(tab).await,
-            Request::AskCanonical { tab, rows } => self.ask_canonical(tab, rows).await,
-            Request::LookUp { tab, what, rows } => self.look_up(tab, what, rows).await,
-            Request::Verify { tab, rows } => self.verify(tab, rows).await,
-            Request::SetStep { tab, step, on } => self.set_step(tab, step, on).await,
-            Request::Progress { tab } => self.progress(tab).await,
-            Request::LinkingSites { tab, next, rows } => self.linking_sites(tab, next, rows).await,
-            Request::RivalSites { tab, rivals, next, rows } => self.rival_sites(tab, &rivals, next, rows).await,
-            Request::Change { setting, text } => self.change(setting, &text).await,
-            Request::UseFlavour { tab, flavour } => self.use_flavour(tab, flavour).await,
-            Request::Quota => Ok(Answer::Quota(Box::new(self.look_up_quota().await?))),
-            Request::CheckIndex => {
+            Request::PutOut => Box::pin(async { Err(Failure::new("request.refused", Retry::Never)) }),
+            Request::Changed { tab } => Box::pin(self.changed(tab)),
+            Request::AskCanonical { tab, rows } => Box::pin(self.ask_canonical(tab, rows)),
+            Request::LookUp { tab, what, rows } => Box::pin(self.look_up(tab, what, rows)),
+            Request::Verify { tab, rows } => Box::pin(self.verify(tab, rows)),
+            Request::SetStep { tab, step, on } => Box::pin(self.set_step(tab, step, on)),
+            Request::Progress { tab } => Box::pin(self.progress(tab)),
+            Request::LinkingSites { tab, next, rows } => Box::pin(self.linking_sites(tab, next, rows)),
+            Request::RivalSites { tab, rivals, next, rows } => Box::pin(async move { self.rival_sites(tab, &rivals, next, rows).await }),
+            Request::Change { setting, text } => Box::pin(async move { self.change(setting, &text).await }),
+            Request::UseFlavour { tab, flavour } => Box::pin(self.use_flavour(tab, flavour)),
+            Request::Quota => Box::pin(async move { Ok(Answer::Quota(Box::new(self.look_up_quota().await?))) }),
+            Request::CheckIndex => Box::pin(async move {
                 self.check_index().await?;
                 self.options().await
-            }
+            }),
         }
     }
 

@@ -1,8 +1,9 @@
 //! The one way to Moz. Whatever is asked of it, paid or free, goes through [`App::pay`]: the token, the day's limit, the
 //! pace, the writing down before and after, and what may be sent again are looked after here and nowhere else.
 
+use std::cell::Cell;
 use std::future::poll_fn;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 
 use futures_channel::oneshot;
@@ -80,6 +81,36 @@ pub(super) enum Unpaid {
     Moz(MozError),
 }
 
+/// What a call cost, in rows, and whether that and its answer could be written down.
+type Kept = (u32, Result<(), StoreFault>);
+
+/// What a call came back with, besides its answer.
+struct Bill {
+    rows: u32,
+    changes: Result<Vec<Change>, StoreFault>,
+}
+
+/// A call whose answer is put aside, so that whatever is asked for, the way to Moz is the same: it is long, and would be
+/// in the module once for every kind of answer.
+trait Asking<P> {
+    fn ask<'a>(&'a self, sending: &'a Sending<'a, P>) -> Pin<Box<dyn Future<Output = Result<Bill, Unanswered>> + 'a>>;
+}
+
+struct Aside<T, F> {
+    call: F,
+    answer: Cell<Option<T>>,
+}
+
+impl<P, T, F: AsyncFn(&Sending<'_, P>) -> Result<Bought<T>, Unanswered>> Asking<P> for Aside<T, F> {
+    fn ask<'a>(&'a self, sending: &'a Sending<'a, P>) -> Pin<Box<dyn Future<Output = Result<Bill, Unanswered>> + 'a>> {
+        Box::pin(async move {
+            let Bought { answer, rows, changes } = (self.call)(sending).await?;
+            self.answer.set(Some(answer));
+            Ok(Bill { rows, changes })
+        })
+    }
+}
+
 impl<P: Ports> App<P> {
     /// Sends a call when its turn has come, and writes down what it costs and brings. Sent again by itself is only what
     /// certainly was not billed, or is free. `tab` is whose Cancel ends it.
@@ -89,6 +120,14 @@ impl<P: Ports> App<P> {
         order: &Order<'_>,
         call: impl AsyncFn(&Sending<'_, P>) -> Result<Bought<T>, Unanswered>,
     ) -> Result<Paid<T>, Unpaid> {
+        let call = Aside { call, answer: Cell::new(None) };
+        let (rows, kept) = self.pay_for(tab, order, &call).await?;
+        // What was paid for was answered.
+        let answer = call.answer.take().ok_or(Unpaid::Moz(MozError::Length))?;
+        Ok(Paid { answer, rows, kept })
+    }
+
+    async fn pay_for(&self, tab: Option<i32>, order: &Order<'_>, call: &dyn Asking<P>) -> Result<Kept, Unpaid> {
         let ticket = self.ticket();
         self.calls.borrow_mut().push(Call {
             tab,
@@ -103,12 +142,7 @@ impl<P: Ports> App<P> {
         result
     }
 
-    async fn pay_as<T>(
-        &self,
-        ticket: Ticket,
-        order: &Order<'_>,
-        call: impl AsyncFn(&Sending<'_, P>) -> Result<Bought<T>, Unanswered>,
-    ) -> Result<Paid<T>, Unpaid> {
+    async fn pay_as(&self, ticket: Ticket, order: &Order<'_>, call: &dyn Asking<P>) -> Result<Kept, Unpaid> {
         let terms = ledger::load_terms(&self.ports).await?;
         let price =
             ledger::price(terms.flavour).saturating_mul(u32::try_from(order.questions.len()).unwrap_or(u32::MAX));
@@ -122,14 +156,14 @@ impl<P: Ports> App<P> {
             tries += 1;
             let client = Client { port: &self.ports, token: &token, ticket };
             let sending = Sending { client, flavour: terms.flavour, flight: &flight };
-            match call(&sending).await {
-                Ok(bought) => {
+            match call.ask(&sending).await {
+                Ok(bill) => {
                     let now = self.ports.now();
-                    let kept = match bought.changes {
-                        Ok(changes) => flight.answered(&self.ports, bought.rows, changes, now).await,
+                    let kept = match bill.changes {
+                        Ok(changes) => flight.answered(&self.ports, bill.rows, changes, now).await,
                         Err(fault) => Err(fault),
                     };
-                    return Ok(Paid { answer: bought.answer, rows: bought.rows, kept });
+                    return Ok((bill.rows, kept));
                 }
                 Err(unanswered) => {
                     let error = self.give_up(&sending, unanswered).await?;

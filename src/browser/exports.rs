@@ -2,11 +2,9 @@
 
 use std::rc::Rc;
 
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use super::Browser;
+use super::{Browser, json};
 use crate::app::App;
 use crate::phrase::{Failure, Retry};
 use crate::policy::{Sender, is_own_alarm};
@@ -26,13 +24,12 @@ pub fn start() {
 #[wasm_bindgen]
 pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
     let app = APP.with(Rc::clone);
-    let sender: Sender = serde_wasm_bindgen::from_value(sender).unwrap_or_default();
-    let reply = match serde_wasm_bindgen::from_value::<Request>(message) {
-        Ok(request) => app.handle(&sender, request).await,
-        Err(_) => Reply::Err(Failure::new("request.malformed", Retry::Never)),
+    let sender: Sender = json::from_js(&sender).unwrap_or_default();
+    let reply = match json::from_js::<Request>(&message) {
+        Some(request) => app.handle(&sender, request).await,
+        None => Reply::Err(Failure::new("request.malformed", Retry::Never)),
     };
-    // Chromium clones messages as JSON, so no Map and no BigInt.
-    reply.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    json::to_js(&reply).unwrap_or(JsValue::NULL)
 }
 
 /// Goes on where a wait for Moz was too long for a worker. `alarm` is the name of the alarm that rang.

@@ -100,7 +100,7 @@ impl Frame {
 
 impl Tabs for Browser {
     async fn info(&self, id: i32) -> Option<TabInfo> {
-        let tab: Tab = serde_wasm_bindgen::from_value(tab(id).await.ok()?).ok()?;
+        let tab: Tab = super::json::from_js(&tab(id).await.ok()?)?;
         Some(TabInfo { url: tab.url, title: tab.title })
     }
 
@@ -170,7 +170,8 @@ impl Tabs for Browser {
 /// Runs scripts, of which the last gives a packed string or the promise of one, and waits for what they give.
 async fn run(target: Target, files: &'static [&'static str]) -> Result<Vec<Frame>, TabFault> {
     let injection = Injection { target, files, inject_immediately: true };
-    let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
+    let injection =
+        super::json::to_js(&injection).ok_or_else(|| TabFault("the scripts could not be named".to_owned()))?;
     let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
     let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
     Ok(Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect())

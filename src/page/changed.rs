@@ -20,7 +20,7 @@ pub struct Pulse {
 impl Pulse {
     /// Reads what the script said.
     pub fn read(said: &str) -> Self {
-        let said: Value = serde_json::from_str(said).unwrap_or_default();
+        let said: Value = serde_json::from_slice(said.as_bytes()).unwrap_or_default();
         Self {
             url: said.get("url").and_then(Value::as_str).unwrap_or_default().to_owned(),
             links: said.get("links").and_then(Value::as_u64).and_then(|links| u32::try_from(links).ok()).unwrap_or(0),

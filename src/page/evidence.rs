@@ -232,7 +232,7 @@ pub fn read(asked: &Asked, said: &str) -> Vec<(u32, Evidence)> {
 
 /// What a script said, if it is a list.
 fn array(said: &str) -> Vec<Value> {
-    match serde_json::from_str(said) {
+    match serde_json::from_slice(said.as_bytes()) {
         Ok(Value::Array(values)) => values,
         _ => Vec::new(),
     }
