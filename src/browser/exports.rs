@@ -24,7 +24,8 @@ pub fn start() {
 #[wasm_bindgen]
 pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
     let app = APP.with(Rc::clone);
-    let sender: Sender = json::from_js(&sender).unwrap_or_default();
+    // Small and flat, so it is read as the object that it is.
+    let sender: Sender = serde_wasm_bindgen::from_value(sender).unwrap_or_default();
     let reply = match json::from_js::<Request>(&message) {
         Some(request) => app.handle(&sender, request).await,
         None => Reply::Err(Failure::new("request.malformed", Retry::Never)),
