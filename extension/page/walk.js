@@ -25,6 +25,7 @@
   const { querySelectorAll } = Document.prototype;
   const inFragment = DocumentFragment.prototype.querySelectorAll;
   const { contains } = Node.prototype;
+  const view = Object.getOwnPropertyDescriptor(Document.prototype, 'defaultView')?.get;
 
   /** The shadow root of an element, open or closed, where the browser lets an extension have it. */
   const shadowOf = /** @type {(host: any) => ShadowRoot | null} */ (
@@ -37,7 +38,7 @@
    * @param {LanternVisitor} visit told of every link and frame in document order
    */
   const walk = (document, visit) => {
-    const inert = document.defaultView === null;
+    const inert = view?.call(document) === null;
     /** The landmarks that the walk is in, outermost first. @type {Element[]} */
     const places = [];
     let moved = false;

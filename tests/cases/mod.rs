@@ -2,6 +2,7 @@
 
 pub mod reasons;
 pub mod robots;
+pub mod robots_txt;
 pub mod warn;
 pub mod wrappers;
 
