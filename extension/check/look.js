@@ -16,10 +16,7 @@ import '../page/response.js';
  * @property {number} patience in milliseconds
  */
 
-const FIELD = '\x1f';
-const ROW = '\x1e';
-
-const { missing, bytes, head, type } = lantern.response;
+const { missing, file, bytes, head, type } = lantern.response;
 
 /** What is under way. @type {Map<number, AbortController>} */
 const running = new Map();
@@ -67,8 +64,7 @@ async function redirects(url, how) {
 async function textOf(response, largest, stop) {
   if (!response.ok) stop.abort();
   const { body } = response.ok ? await bytes(response, largest, stop) : { body: new Blob() };
-  const text = new TextDecoder().decode(await body.arrayBuffer());
-  return ROW + ['T', String(response.status), text.replace(/[\x1d-\x1f]/g, '')].join(FIELD);
+  return file(response.status, new TextDecoder().decode(await body.arrayBuffer()));
 }
 
 /** @param {Response} response @param {number} largest @param {AbortController} stop */

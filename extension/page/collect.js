@@ -31,7 +31,7 @@
     const [base] = [...querySelectorAll.call(document, 'base[href]')].filter((element) => element instanceof HTMLBaseElement);
     const href = base?.getAttribute('href') ?? '';
     const url = URL.canParse(href, address) && new URL(href, address);
-    return url && !['data:', 'javascript:'].includes(url.protocol) ? url.href : address;
+    return url && !/^(data|javascript):/.test(url.protocol) ? url.href : address;
   };
 
   /** The size of a frame that nothing shows, as far as its attributes tell. @param {Element} frame @returns {[width: string, height: string]} */

@@ -53,6 +53,8 @@ type LanternWanted = readonly [number: number, mark: number][];
 interface LanternResponse {
   /** In place of a document: why there is none, and more about it. */
   missing(word: string, ...more: string[]): string;
+  /** In place of a document: a file that is none. */
+  file(status: number, text: string): string;
   /** The body up to a limit, and whether that was all of it. */
   bytes(response: Response, largest: number, stop: AbortController): Promise<{ body: Blob; whole: boolean }>;
   /** The media type, as named and as one that can be parsed. */

@@ -8,8 +8,10 @@
   /** Headers that say something of the page. */
   const HEADERS = ['x-robots-tag', 'link', 'content-language'];
 
+  /** @param {string[]} fields */
+  const row = (...fields) => ROW + fields.map((text) => text.replace(/[\x1d-\x1f]/g, '')).join(FIELD);
   /** Why there is no document. @param {string} word @param {string[]} more */
-  const missing = (word, ...more) => ROW + ['X', word, ...more.map((text) => text.replace(/[\x1d-\x1f]/g, ''))].join(FIELD);
+  const missing = (word, ...more) => row('X', word, ...more);
 
   /**
    * The first bytes of the body up to a limit, and whether that was all.
@@ -39,6 +41,7 @@
     ...globalThis.lantern,
     response: {
       missing,
+      file: (status, text) => row('T', String(status), text),
       bytes,
       type: (response) => {
         const named = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
