@@ -18,6 +18,9 @@ import '../page/response.js';
 
 const { missing, file, bytes, head, type } = lantern.response;
 
+// Elements of a page can stand in for what its document has.
+const { querySelectorAll } = Document.prototype;
+
 /** What is under way. @type {Map<number, AbortController>} */
 const running = new Map();
 
@@ -82,8 +85,8 @@ async function pageOf(response, largest, stop) {
   if (!whole) return missing('too_large');
   const read = new Uint8Array(await body.arrayBuffer());
   const document = new DOMParser().parseFromString(decoded(read, response, known), known);
-  if (known !== 'text/html' && document.querySelector('parsererror')) return missing('not_html', named);
-  const refresh = [...document.querySelectorAll('meta[http-equiv="refresh" i][content]')].find((meta) => !meta.closest('noscript'));
+  if (known !== 'text/html' && querySelectorAll.call(document, 'parsererror').length) return missing('not_html', named);
+  const refresh = [...querySelectorAll.call(document, 'meta[http-equiv="refresh" i][content]')].find((meta) => !meta.closest('noscript'));
   const rows = refresh ? [['R', refresh.getAttribute('content') ?? '']] : [];
   return lantern.collect(document, [...head(response, 'network'), ...lantern.wall(document, true), ...rows], response.url);
 }
@@ -119,7 +122,7 @@ function marked([one, two, three]) {
 function written(read, type) {
   const start = new TextDecoder('windows-1252').decode(read.subarray(0, 1024));
   if (type !== 'text/html') return /^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)/.exec(start)?.[1];
-  for (const meta of new DOMParser().parseFromString(start, 'text/html').querySelectorAll('meta')) {
+  for (const meta of querySelectorAll.call(new DOMParser().parseFromString(start, 'text/html'), 'meta')) {
     const old = meta.getAttribute('http-equiv')?.toLowerCase() === 'content-type' ? meta.getAttribute('content') : '';
     const label = meta.getAttribute('charset') ?? /charset\s*=\s*["']?([^\s"';]+)/i.exec(old ?? '')?.[1];
     // It could not have been read if that were so.

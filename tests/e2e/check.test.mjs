@@ -33,7 +33,7 @@ for (const name of browsers) {
         "ruled.example/x": { body: article(LINK) },
         "picture.example/x": { body: "not a picture", contentType: "image/png" },
         "based.example/x": { body: `<!doctype html><title>x</title><base href="https://${TARGET}/deep/">${article(`<a href="range">relative</a>`)}` },
-        "clobbered.example/x": { body: article(`<form name="defaultView"></form><img name="baseURI"><img name="querySelectorAll">${LINK}`) },
+        "clobbered.example/x": { body: article(`<form name="defaultView"></form><img name="baseURI"><img name="querySelectorAll"><img name="querySelector"><img name="links"><img name="title">${LINK}`) },
         "noscript.example/x": { body: article(`<noscript>${LINK}<iframe src="https://tags.example/"></iframe></noscript>`) },
         "refresh.example/x": { body: `<!doctype html><meta http-equiv="refresh" content="0; url=/y">${article("")}` },
         "framed.example/x": { body: article(`<iframe src="https://inside.example/" width="640" height="480"></iframe>`) },
