@@ -25,11 +25,8 @@ const TARGET: &str = "acme.example";
 fn page(url: &str, rel: &str, to: &str, head: &[&str]) -> String {
     let rows: Vec<[&str; 5]> = vec![["a", "/own", "", "own page", ""], ["a", to, rel, "brass lamps", ""]];
     let rows = [rows, vec![["a", "/more", "", "more", ""]; 6]].concat();
-    let head: String = ["S\u{1f}200\u{1f}network", "W\u{1f}0\u{1f}\u{1f}900"]
-        .iter()
-        .chain(head)
-        .map(|row| format!("\u{1e}{row}"))
-        .collect();
+    let head = ["S\u{1f}200\u{1f}network", "W\u{1f}0\u{1f}\u{1f}900"].iter().chain(head);
+    let head = head.fold(String::new(), |rows, row| rows + "\u{1e}" + row);
     snapshot(url, url, &rows, &[]).replacen("\u{1e}a", &format!("{head}\u{1e}a"), 1)
 }
 
@@ -295,7 +292,7 @@ fn a_cancel_ends_it() {
     let (mut done, sender) = (None, own_view());
     let all = async {
         let looking = async {
-            done = Some(app.handle(&sender, look(&["https://a.example/x", "https://a.example/y"], false)).await)
+            done = Some(app.handle(&sender, look(&["https://a.example/x", "https://a.example/y"], false)).await);
         };
         let cancelling = async {
             while world.fetching.borrow().is_empty() || world.fetched.borrow().len() < 2 {

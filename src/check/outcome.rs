@@ -114,7 +114,7 @@ pub fn finding(source: &Url, fetched: &Fetched, target: &Target, at: f64) -> Fin
             let status = why.status();
             let there = if why.code() == "check.gone" { There::No } else { There::Unknown };
             let address = bounded(without_personal(source).as_str(), LONGEST_ADDRESS);
-            let page = (status > 0).then(|| FoundPage { status, address, canonical: None, noindex: false });
+            let page = (status > 0).then_some(FoundPage { status, address, canonical: None, noindex: false });
             Finding { at, there, why: Some(why.code().to_owned()), link: None, page }
         }
     }
