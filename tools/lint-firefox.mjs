@@ -1,6 +1,6 @@
 // lint-firefox.mjs DIST_DIR: Mozilla's linter over the Firefox package; no error and no warning may be left.
 //
-// What it says of third-party code as published is listed here by name. An entry that it does not say any more is a
+// What it says of third-party code as published, and of what only Chromium runs, is listed here by name. An entry that it does not say any more is a
 // failure too, so that the list cannot rot.
 
 import { spawnSync } from "node:child_process";
@@ -11,6 +11,9 @@ import path from "node:path";
 const ACCEPTED = [
   // lit-html parses its own templates, constants of the source, and never a value, through the one innerHTML it has.
   { code: "UNSAFE_VAR_ASSIGNMENT", file: "vendor/lit-html/lit-html.js" },
+  // Two names of Chromium's, in one file for both browsers: workers can import nothing later, and Firefox never gets there.
+  { code: "UNSUPPORTED_API", file: "check/fetcher.js" },
+  { code: "UNSUPPORTED_API", file: "check/fetcher.js" },
 ];
 
 const [folder] = process.argv.slice(2);
@@ -50,5 +53,5 @@ for (const { code, file, message } of /** @type {Finding[]} */ (report.notices))
 if (faults.length > 0 || pending.length > 0) {
   process.exitCode = 1;
 } else {
-  console.log(`web-ext lint: no error, no warning (${ACCEPTED.length} known of third-party code)`);
+  console.log(`web-ext lint: no error, no warning (${ACCEPTED.length} known)`);
 }

@@ -2,11 +2,13 @@
 
 mod ask;
 mod changed;
+mod check;
 mod facts;
 mod index;
 mod kept;
 mod light;
 mod list;
+mod looked;
 mod looks;
 mod matrix;
 mod next;
@@ -22,6 +24,7 @@ mod sites;
 mod stand;
 mod targets;
 mod terms;
+mod together;
 mod token;
 mod verify;
 mod waiting;
@@ -36,6 +39,7 @@ use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
 use crate::verdict::{Known, LookUp, Looked};
 use ask::Flight;
+use check::Checks;
 use looks::Looking;
 use open::Opening;
 use pages::Pages;
@@ -67,6 +71,8 @@ pub struct App<P> {
     receipt: RefCell<Option<Receipt>>,
     /// Whether Moz did not say what is left when last asked.
     quota_failed: cell::Cell<bool>,
+    /// Pages being looked at that no tab shows.
+    checks: RefCell<Checks>,
     tickets: RefCell<u32>,
 }
 
@@ -89,6 +95,7 @@ impl<P: Ports> App<P> {
             stops: RefCell::default(),
             receipt: RefCell::default(),
             quota_failed: cell::Cell::default(),
+            checks: RefCell::default(),
             tickets: RefCell::new(0),
         }
     }
@@ -124,7 +131,9 @@ impl<P: Ports> App<P> {
             }),
             Request::Aim { tab, pick, scope } => Box::pin(self.aim(tab, pick, scope)),
             Request::Ask { tab, rows } => Box::pin(self.ask(tab, None, rows)),
-            Request::AskAt { tab, source, target, rows } => Box::pin(self.ask(tab, Some(Cell { source, target }), rows)),
+            Request::AskAt { tab, source, target, rows } => {
+                Box::pin(self.ask(tab, Some(Cell { source, target }), rows))
+            }
             Request::Settle { tab, rows } => Box::pin(self.settle(tab, rows)),
             Request::Cancel { tab } => Box::pin(self.cancel(tab)),
             Request::Links { tab, query, offset, limit } => Box::pin(self.links(tab, query, offset, limit)),
@@ -154,10 +163,17 @@ impl<P: Ports> App<P> {
             Request::SetStep { tab, step, on } => Box::pin(self.set_step(tab, step, on)),
             Request::Progress { tab } => Box::pin(self.progress(tab)),
             Request::LinkingSites { tab, next, rows } => Box::pin(self.linking_sites(tab, next, rows)),
-            Request::RivalSites { tab, rivals, next, rows } => Box::pin(async move { self.rival_sites(tab, &rivals, next, rows).await }),
+            Request::RivalSites { tab, rivals, next, rows } => {
+                Box::pin(async move { self.rival_sites(tab, &rivals, next, rows).await })
+            }
             Request::Change { setting, text } => Box::pin(async move { self.change(setting, &text).await }),
             Request::UseFlavour { tab, flavour } => Box::pin(self.use_flavour(tab, flavour)),
             Request::Quota => Box::pin(async move { Ok(Answer::Quota(Box::new(self.look_up_quota().await?))) }),
+            Request::LookNeeds { sources } => Box::pin(async move { self.look_needs(&sources).await }),
+            Request::Look { run, sources, target, scope, again } => {
+                Box::pin(async move { self.look_at(run, &sources, (&target, scope), again).await })
+            }
+            Request::LookCancel { run } => Box::pin(self.cancel_looks(run)),
             Request::CheckIndex => Box::pin(async move {
                 self.check_index().await?;
                 self.options().await

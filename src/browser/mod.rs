@@ -10,6 +10,7 @@ mod json;
 mod random;
 mod storage;
 mod tabs;
+mod web;
 
 use std::cell::RefCell;
 
