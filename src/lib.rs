@@ -7,6 +7,7 @@ pub mod address;
 pub mod app;
 pub mod day;
 pub mod ledger;
+pub mod list;
 pub mod moz;
 pub mod page;
 pub mod phrase;
