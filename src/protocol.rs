@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 mod facts;
+mod lists;
 mod saved;
 #[cfg(test)]
 mod typescript;
@@ -22,6 +23,10 @@ pub use crate::report::Format;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Step, What};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
+pub use lists::{
+    DraftView, ListAim, ListAnswer, ListExported, ListFormat, ListFrom, ListHead, ListItemRow, ListPrice, ListRequest,
+    ListRowQuery, ListShow, ListShowCount, ListSort, ListView, ListsView, ProblemView, RunStateView, RunView, Separator,
+};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use verify::{
     Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
@@ -269,6 +274,8 @@ pub enum Request {
     Quota,
     /// Asks Moz, for free, which index it has.
     CheckIndex,
+    /// What is wanted of lists of sources.
+    List(ListRequest),
 }
 
 /// Which links to write.
@@ -408,4 +415,6 @@ pub enum Answer {
     Sites(SiteList),
     /// To `quota`.
     Quota(Box<QuotaView>),
+    /// To `list`.
+    List(ListAnswer),
 }

@@ -7,6 +7,7 @@ mod index;
 mod kept;
 mod light;
 mod list;
+mod lists;
 mod looks;
 mod matrix;
 mod next;
@@ -35,6 +36,7 @@ use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
 use crate::verdict::{Known, LookUp, Looked};
 use ask::Flight;
+use lists::Desk;
 use looks::Looking;
 use open::Opening;
 use pages::Pages;
@@ -67,6 +69,8 @@ pub struct App<P> {
     /// Whether Moz did not say what is left when last asked.
     quota_failed: cell::Cell<bool>,
     tickets: RefCell<u32>,
+    /// What is held of lists.
+    desk: Desk,
 }
 
 impl<P: Ports> App<P> {
@@ -86,6 +90,7 @@ impl<P: Ports> App<P> {
             receipt: RefCell::default(),
             quota_failed: cell::Cell::default(),
             tickets: RefCell::new(0),
+            desk: Desk::default(),
         }
     }
 
@@ -152,6 +157,7 @@ impl<P: Ports> App<P> {
                 self.check_index().await?;
                 self.options().await
             }
+            Request::List(request) => Ok(Answer::List(self.list_request(request).await?)),
         }
     }
 
