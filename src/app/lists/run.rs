@@ -285,7 +285,10 @@ impl<P: Ports> App<P> {
         if !account && *error != MozError::Rate {
             self.lose(sheet, batch.iter().map(|place| (*place, failure.clone())).collect()).await?;
         }
-        if account || in_a_row >= MOST_LOST {
+        self.refresh(sheet).await?;
+        // With nothing left there is nothing to hold back.
+        let hopeless = in_a_row >= MOST_LOST && !sheet.due(&list.run).is_empty();
+        if account || hopeless {
             return self.halt(list, why_of(&failure)).await;
         }
         self.moved_on(list, None).await?;
