@@ -25,7 +25,8 @@ pub use crate::verdict::{IndexView, Lamp, Step, What};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
 pub use lists::{
     DraftView, ListAim, ListAnswer, ListExported, ListFormat, ListFrom, ListHead, ListItemRow, ListPrice, ListRequest,
-    ListRowQuery, ListShow, ListShowCount, ListSort, ListView, ListsView, ProblemView, RunStateView, RunView, Separator,
+    ListRowQuery, ListShow, ListShowCount, ListSort, ListView, ListsView, ProblemView, RunStateView, RunView,
+    Separator,
 };
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use verify::{

@@ -22,7 +22,10 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ("policy", &[]),
     (
         "app",
-        &["address", "day", "ledger", "list", "moz", "page", "phrase", "policy", "ports", "protocol", "report", "scope", "verdict"],
+        &[
+            "address", "day", "ledger", "list", "moz", "page", "phrase", "policy", "ports", "protocol", "report",
+            "scope", "verdict",
+        ],
     ),
 ];
 

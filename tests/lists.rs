@@ -18,7 +18,6 @@ use memory::{Memory, World, own_view, poll};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-
 fn world() -> Rc<World> {
     let world = World::default();
     world.sign_in("secret-canary-token");
@@ -61,7 +60,7 @@ fn aim(app: &App<Memory>, source: &str) -> Value {
 
 /// A list of so many sources, each on a host of its own.
 fn listed(app: &App<Memory>, sources: usize) -> Value {
-    let text: String = (0..sources).map(|n| format!("https://s{n}.example/{n}\n")).collect();
+    let text = (0..sources).map(|n| format!("https://s{n}.example/{n}")).collect::<Vec<_>>().join("\n");
     read(app, &text);
     aim(app, "page");
     send(app, &json!({"save": {"title": "A list"}}))["one"].clone()
@@ -193,7 +192,10 @@ fn a_list_is_made_and_asked_about_in_batches_of_fifty() {
     assert_eq!((&list["price"]["rows"], &list["retry"]), (&json!(0), &json!(null)));
     // Another list of the same costs nothing.
     listed(&app, 120);
-    let twin = send(&app, &json!({"open": {"id": 2, "query": {"show": "all", "text": "", "sort": "line"}, "offset": 0, "limit": 0}}));
+    let twin = send(
+        &app,
+        &json!({"open": {"id": 2, "query": {"show": "all", "text": "", "sort": "line"}, "offset": 0, "limit": 0}}),
+    );
     assert_eq!(twin["one"]["price"]["rows"], 0);
 }
 
@@ -205,7 +207,10 @@ fn the_draft_says_what_it_read_and_what_it_costs() {
     let draft = read(&app, text);
     assert_eq!((&draft["sources"], &draft["separator"]), (&json!(3), &json!("semicolon")));
     assert_eq!(draft["says"][1], json!({"key": "list_duplicates", "args": [{"count": 1}]}));
-    assert_eq!((&draft["problems"][0]["line"], &draft["problems"][0]["failure"]["code"]), (&json!(5), &json!("target.spaces")));
+    assert_eq!(
+        (&draft["problems"][0]["line"], &draft["problems"][0]["failure"]["code"]),
+        (&json!(5), &json!("target.spaces"))
+    );
     assert_eq!(draft["price"], json!(null), "there is no target yet");
     assert_eq!(aim(&app, "page")["price"]["rows"], 6);
     let folded = aim(&app, "root_domain")["price"].clone();
@@ -227,7 +232,10 @@ fn bad_files_are_refused_whole() {
         (file(9.0, Some("PK\u{3}\u{4}\u{0}\u{0}\u{8}\u{0}x")), "list.binary"),
         (file(3.0, Some("\n\n ")), "list.empty"),
         (file(2.0, Some("\u{100}")), "request.malformed"),
-        (json!({"read": {"from": {"text": (0..10_001).map(|n| format!("a.example/{n}\n")).collect::<String>()}, "separator": null}}), "list.too_many"),
+        (
+            json!({"read": {"from": {"text": (0..10_001).map(|n| format!("a.example/{n}")).collect::<Vec<_>>().join("\n")}, "separator": null}}),
+            "list.too_many",
+        ),
     ] {
         assert_eq!(fails(&app, &request), code);
     }
@@ -400,18 +408,27 @@ fn rows_are_narrowed_ordered_and_written() {
     run(&app, &json!(60));
     poll(app.work()).expect("the end");
     let query = |show: &str, text: &str, sort: &str| json!({"show": show, "text": text, "sort": sort});
-    let list = |query: Value| send(&app, &json!({"open": {"id": 1, "query": query, "offset": 0, "limit": 500}}))["one"].clone();
+    let list = |query: Value| {
+        send(&app, &json!({"open": {"id": 1, "query": query, "offset": 0, "limit": 500}}))["one"].clone()
+    };
     let yes = list(query("yes", "", "line"));
     assert_eq!(yes["total"].as_u64(), Some(count(&yes, "yes")));
     assert_eq!(list(query("all", "S12 .EXAMPLE", "line"))["total"], 1);
     let sorted = list(query("all", "", "verdict"));
-    let verdicts: Vec<&str> = sorted["rows"].as_array().expect("rows").iter().filter_map(|row| row["index"].as_str()).collect();
+    let verdicts: Vec<&str> =
+        sorted["rows"].as_array().expect("rows").iter().filter_map(|row| row["index"].as_str()).collect();
     assert!(verdicts.is_sorted(), "no, then yes: {verdicts:?}");
-    for (format, first) in [("csv", "line,source,"), ("json_lines", "{\"line\":\"1\",\"source\":"), ("markdown", "| line | source |")] {
-        let file = send(&app, &json!({"export": {"id": 1, "query": query("all", "", "line"), "format": format, "offset": 0}}));
+    for (format, first) in
+        [("csv", "line,source,"), ("json_lines", "{\"line\":\"1\",\"source\":"), ("markdown", "| line | source |")]
+    {
+        let file =
+            send(&app, &json!({"export": {"id": 1, "query": query("all", "", "line"), "format": format, "offset": 0}}));
         let text = file["exported"]["text"].as_str().expect("a text");
         assert!(text.starts_with(first), "{text}");
-        assert_eq!((text.lines().count(), &file["exported"]["next"]), (30 + usize::from(format == "csv") + 2 * usize::from(format == "markdown"), &json!(null)));
+        assert_eq!(
+            (text.lines().count(), &file["exported"]["next"]),
+            (30 + usize::from(format == "csv") + 2 * usize::from(format == "markdown"), &json!(null))
+        );
     }
 }
 

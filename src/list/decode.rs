@@ -128,6 +128,9 @@ mod tests {
         assert_eq!(judge_size(MOST_BYTES.into()), Ok(()));
         assert_eq!(judge_size(50 << 20), Err(Undecodable::TooLarge(50 << 20)));
         let failure = Undecodable::TooLarge((50 << 20) + 1).failure();
-        assert_eq!(serde_json::to_value(failure.says.args).expect("JSON"), serde_json::json!([{"count": 51}, {"count": 20}]));
+        assert_eq!(
+            serde_json::to_value(failure.says.args).expect("JSON"),
+            serde_json::json!([{"count": 51}, {"count": 20}])
+        );
     }
 }

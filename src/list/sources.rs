@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn ten_thousand_and_no_more() {
-        let lines = |count: usize| (0..count).map(|n| format!("https://a.example/{n}\n")).collect::<String>();
+        let lines = |count: usize| (0..count).map(|n| format!("https://a.example/{n}")).collect::<Vec<_>>().join("\n");
         assert_eq!(read(&lines(MOST_SOURCES), None, &[]).map(|reading| reading.sources.len()), Ok(MOST_SOURCES));
         assert_eq!(read(&lines(MOST_SOURCES + 7), None, &[]), Err(TooMany(10_007)));
         let same = "https://a.example/x\n".repeat(MOST_SOURCES);

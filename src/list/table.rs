@@ -100,9 +100,9 @@ impl<'a> Table<'a> {
 
     /// How much a separator makes of the text, in points, and what.
     fn guess(text: &'a str, separator: Separator) -> (usize, Self) {
-        let quoting = Rows::new(text, separator, true).take(SAMPLE).all(|(_, cells)| {
-            cells.iter().all(|cell| cell.len() < LONGEST && cell.matches('\n').count() < 20)
-        });
+        let quoting = Rows::new(text, separator, true)
+            .take(SAMPLE)
+            .all(|(_, cells)| cells.iter().all(|cell| cell.len() < LONGEST && cell.matches('\n').count() < 20));
         let sample: Vec<Row> = Rows::new(text, separator, quoting).take(SAMPLE).collect();
         let width = width(&sample);
         let (header, column) = header(&sample).map_or((None, None), |(at, name)| (Some(name), Some(at)));
@@ -188,7 +188,9 @@ pub(super) fn is_address(cell: &str) -> bool {
     let named = host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_'));
     let ending = host.rsplit('.').next().unwrap_or_default();
     let schemed = cell.contains("://");
-    named && (schemed || (cleaned.address.root_domain().is_some() && ending.starts_with(|c: char| c.is_ascii_alphabetic())))
+    named
+        && (schemed
+            || (cleaned.address.root_domain().is_some() && ending.starts_with(|c: char| c.is_ascii_alphabetic())))
 }
 
 /// The rows of a text, one after the other.
@@ -242,9 +244,8 @@ impl<'a> Rows<'a> {
                 cell.extend_from_slice(room.get(..written).unwrap_or_default());
             }
             match result {
-                ReadFieldResult::OutputFull => {}
-                // Only at the end of the text, where empty input says so to the reader.
-                ReadFieldResult::InputEmpty => {}
+                // Input is empty only at the end of the text, which it then says to the reader.
+                ReadFieldResult::OutputFull | ReadFieldResult::InputEmpty => {}
                 ReadFieldResult::Field { record_end } => {
                     let text = String::from_utf8_lossy(&std::mem::take(&mut cell)).into_owned();
                     if cells.len() < MOST_COLUMNS {

@@ -29,6 +29,8 @@ export class Desk {
 
   /** @type {ListFrom | null} what the draft was read from, to read it in another way */
   #from = null;
+  /** @type {ListAim | null} what the draft is to be held against, until the answer is there */
+  #aim = null;
   #turn = 0;
   #changed;
 
@@ -79,11 +81,14 @@ export class Desk {
     return this.#from !== null;
   }
 
-  /** @param {Partial<ListAim>} change */
+  /** Changes follow one another faster than answers come: each is made to what was last wanted. @param {Partial<ListAim>} change */
   async aim(change) {
     if (!this.draft) return;
     const { aim, source_scope } = this.draft;
-    await this.#ask({ draft: { aim: { target: aim.input, target_scope: aim.scope, source_scope, ...change } } });
+    this.#aim = { ...(this.#aim ?? { target: aim.input, target_scope: aim.scope, source_scope }), ...change };
+    const wanted = this.#aim;
+    await this.#ask({ draft: { aim: wanted } });
+    if (wanted === this.#aim) this.#aim = null;
   }
 
   async discard() {
@@ -181,7 +186,7 @@ export class Desk {
       const answer = await send({ list: request });
       if (!('list' in answer)) return;
       if ('all' in answer.list) this.lists = answer.list.all;
-      else if ('draft' in answer.list) this.draft = answer.list.draft;
+      else if ('draft' in answer.list) this.#drafted(request, answer.list.draft);
       else if ('one' in answer.list) this.list = answer.list.one;
     } catch (thrown) {
       this.failure = failureOf(thrown);
@@ -189,6 +194,14 @@ export class Desk {
       this.busy = false;
       this.#changed();
     }
+  }
+
+  /** @param {ListRequest} request @param {DraftView} draft */
+  #drafted(request, draft) {
+    const asked = typeof request === 'object' && 'draft' in request ? request.draft.aim : null;
+    // An answer to something older than what is wanted now.
+    if (this.#aim && asked !== this.#aim) return;
+    this.draft = draft;
   }
 
   async #loadTargets() {

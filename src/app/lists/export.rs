@@ -62,8 +62,7 @@ impl<P: Ports> App<P> {
 }
 
 fn row(list: &List, sheet: &Sheet, at: usize) -> [String; 11] {
-    let (line, source) =
-        sheet.items.get(at).map_or((0, String::new()), |(_, item)| (item.line, item.source.clone()));
+    let (line, source) = sheet.items.get(at).map_or((0, String::new()), |(_, item)| (item.line, item.source.clone()));
     let verdict = sheet.verdict(at);
     let place = sheet.fold.places.get(at).copied().flatten();
     let question = place.and_then(|place| sheet.fold.questions.get(place));

@@ -29,8 +29,8 @@ pub(super) struct Desk {
     draft: RefCell<Option<Rc<Draft>>>,
     /// The list that was looked at or asked about last.
     sheet: RefCell<Option<Rc<Sheet>>>,
-    /// The list that goes on by itself; none before that was looked for.
-    running: Cell<Option<Option<u32>>>,
+    /// The list that goes on by itself.
+    running: Cell<Running>,
     /// When a list wants the worker woken, in milliseconds since 1970.
     pub(super) wake: Cell<Option<f64>>,
     /// Somebody asks Moz about a list.
@@ -43,6 +43,18 @@ pub(super) struct Desk {
     lost_in_a_row: Cell<u32>,
     /// Who wants to know of the next step.
     waiting: RefCell<Vec<oneshot::Sender<()>>>,
+}
+
+/// Whether a list goes on by itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Running {
+    /// Nobody has looked yet.
+    #[default]
+    Unknown,
+    /// None does.
+    None,
+    /// This one does.
+    List(u32),
 }
 
 impl Desk {
@@ -114,7 +126,7 @@ impl<P: Ports> App<P> {
             Some(draft) => Some(Box::new(self.draft_view(&draft).await?)),
             None => None,
         };
-        Ok(ListAnswer::All(view::lists_view(lists, draft)))
+        Ok(ListAnswer::All(view::lists_view(&lists, draft)))
     }
 }
 

@@ -55,8 +55,7 @@ impl<P: Ports> App<P> {
         let urls = links.map(|link| link.carried().map(|(url, _)| url).or_else(|| link.url()));
         let text: String = urls.map(|url| url.map_or("", url::Url::as_str).to_owned() + "\n").collect();
         let sameness = ledger::load_sameness(&self.ports).await?;
-        let reading =
-            list::read(&text, Some(Separator::Lines), &sameness.tracking).map_err(list::TooMany::failure)?;
+        let reading = list::read(&text, Some(Separator::Lines), &sameness.tracking).map_err(list::TooMany::failure)?;
         if reading.sources.is_empty() {
             return Err(Failure::new("list.empty", Retry::AfterChange));
         }
@@ -156,10 +155,18 @@ impl<P: Ports> App<P> {
             title: draft.title.clone(),
             aim: aim_view(draft, target, &sameness),
             source_scope: draft.source_scope,
-            read: draft.read.as_ref().map(|(separator, column, header)| read_words(*separator, *column, header.as_ref())),
+            read: draft
+                .read
+                .as_ref()
+                .map(|(separator, column, header)| read_words(*separator, *column, header.as_ref())),
             separator: draft.read.as_ref().map(|(separator, ..)| *separator),
             sources,
-            sample: draft.items.iter().take(SAMPLE).filter_map(|item| Some(show_url(&url::Url::parse(&item.source).ok()?))).collect(),
+            sample: draft
+                .items
+                .iter()
+                .take(SAMPLE)
+                .filter_map(|item| Some(show_url(&url::Url::parse(&item.source).ok()?)))
+                .collect(),
             says,
             problems: draft.problems.iter().map(problem_view).collect(),
             wrong: (draft.wrong > 0).then(|| Phrase::new("list_wrong").count(draft.wrong)),

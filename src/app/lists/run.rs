@@ -6,9 +6,10 @@ use futures_channel::oneshot;
 
 use super::super::App;
 use super::super::paid::{Bought, Endpoint, Order, Paid, Unpaid};
+use super::Running;
+use super::gone;
 use super::read::about;
 use super::sheet::Sheet;
-use super::gone;
 use crate::ledger::{self, List, Lost, Run, RunState, Why};
 use crate::moz::{MozError, link_status};
 use crate::phrase::{Failure, Retry};
@@ -72,7 +73,7 @@ impl<P: Ports> App<P> {
     }
 
     fn begin_run(&self, id: u32) {
-        self.desk.running.set(Some(Some(id)));
+        self.desk.running.set(Running::List(id));
         self.desk.lost_in_a_row.set(0);
         self.desk.measured.set(None);
         self.wake_by(None);
@@ -106,24 +107,26 @@ impl<P: Ports> App<P> {
 
     /// The list that goes on by itself, looked for once in a worker's life.
     pub(in crate::app) async fn running_list(&self) -> Result<Option<u32>, StoreFault> {
-        if let Some(known) = self.desk.running.get() {
-            return Ok(known);
+        match self.desk.running.get() {
+            Running::Unknown => {}
+            Running::None => return Ok(None),
+            Running::List(id) => return Ok(Some(id)),
         }
         let lists = ledger::lists(&self.ports).await?;
         let running = lists.iter().find(|list| list.deleted.is_none() && list.run.state == RunState::Running);
         // Another may have begun meanwhile.
-        if self.desk.running.get().is_none() {
-            self.desk.running.set(Some(running.map(|list| list.id)));
+        if self.desk.running.get() == Running::Unknown {
+            self.desk.running.set(running.map_or(Running::None, |list| Running::List(list.id)));
             if let Some(list) = running {
                 self.desk.wake.set(Some(list.run.until.unwrap_or(0.0).max(self.ports.now() + SOON_MS)));
             }
         }
-        Ok(self.desk.running.get().flatten())
+        Ok(if let Running::List(id) = self.desk.running.get() { Some(id) } else { None })
     }
 
     pub(super) fn forget_run(&self, id: u32) {
-        if self.desk.running.get().flatten() == Some(id) {
-            self.desk.running.set(Some(None));
+        if self.desk.running.get() == Running::List(id) {
+            self.desk.running.set(Running::None);
             // The alarm may be wanted for something else: it is put right when it rings.
             self.desk.wake.set(None);
         }
@@ -140,7 +143,7 @@ impl<P: Ports> App<P> {
     /// it has to wait for longer than a worker lives.
     pub async fn work(&self) {
         // Where it was looked for and nothing found, not even the database is opened.
-        if self.desk.running.get() == Some(None) || self.desk.driving.replace(true) {
+        if self.desk.running.get() == Running::None || self.desk.driving.replace(true) {
             return;
         }
         if self.open_ledger().await.is_ok() {
@@ -194,9 +197,14 @@ impl<P: Ports> App<P> {
         let free = |place: &&usize| sheet.fold.questions.get(**place).is_some_and(|one| !self.is_flying(one));
         let batch: Vec<usize> = due.iter().filter(free).take(most as usize).copied().collect();
         if batch.is_empty() {
-            return if due.is_empty() || most > 0 { self.finish(list).await } else { self.halt(list, why("list.agreed")).await };
+            return if due.is_empty() || most > 0 {
+                self.finish(list).await
+            } else {
+                self.halt(list, why("list.agreed")).await
+            };
         }
-        let questions: Vec<Question> = batch.iter().filter_map(|place| sheet.fold.questions.get(*place)).cloned().collect();
+        let questions: Vec<Question> =
+            batch.iter().filter_map(|place| sheet.fold.questions.get(*place)).cloned().collect();
         self.take_off(TAB, &questions);
         self.desk.sending.set(true);
         let paid = self.send_batch(list, &questions).await;
@@ -207,7 +215,11 @@ impl<P: Ports> App<P> {
         next
     }
 
-    async fn send_batch(&self, list: &List, questions: &[Question]) -> Result<Paid<Vec<Result<bool, MozError>>>, Unpaid> {
+    async fn send_batch(
+        &self,
+        list: &List,
+        questions: &[Question],
+    ) -> Result<Paid<Vec<Result<bool, MozError>>>, Unpaid> {
         let index = self.sure_index().await?;
         let most_rows = list.run.price.saturating_mul(u32::try_from(questions.len()).unwrap_or(u32::MAX));
         let order = Order { endpoint: Endpoint::LinkStatus, most_rows, questions, look_ups: &[] };
@@ -233,7 +245,8 @@ impl<P: Ports> App<P> {
                 self.desk.lost_in_a_row.set(0);
                 self.measure();
                 let each = batch.iter().zip(&paid.answer);
-                let failed = each.clone().filter_map(|(place, answer)| Some((*place, answer.as_ref().err()?.failure())));
+                let failed =
+                    each.clone().filter_map(|(place, answer)| Some((*place, answer.as_ref().err()?.failure())));
                 self.lose(sheet, failed.collect()).await?;
                 if let Err(fault) = paid.kept {
                     // Paid for and not to be kept: shown as long as the worker lives, and no more is bought.
@@ -301,8 +314,10 @@ impl<P: Ports> App<P> {
             return Ok(());
         }
         let at = self.ports.now();
-        let lost: Vec<(usize, Lost)> =
-            failed.iter().map(|(place, why)| (*place, Lost { at, code: why.code.clone(), about: about(why) })).collect();
+        let lost: Vec<(usize, Lost)> = failed
+            .iter()
+            .map(|(place, why)| (*place, Lost { at, code: why.code.clone(), about: about(why) }))
+            .collect();
         let number = |place: usize| Some(sheet.items.get(*sheet.first.get(place)?)?.0);
         let items: Vec<(usize, Lost)> =
             lost.iter().filter_map(|(place, lost)| Some((number(*place)?, lost.clone()))).collect();

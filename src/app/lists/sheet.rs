@@ -42,10 +42,8 @@ pub(super) struct Sheet {
 impl Sheet {
     /// The items, held against the target at these scopes; of which nothing is known yet.
     pub(super) fn new(id: u32, items: Vec<(usize, Item)>, target: &Target, cell: Cell) -> Self {
-        let sources: Vec<Option<Source>> = items
-            .iter()
-            .map(|(_, item)| Some(Source { line: item.line, address: address(item)? }))
-            .collect();
+        let sources: Vec<Option<Source>> =
+            items.iter().map(|(_, item)| Some(Source { line: item.line, address: address(item)? })).collect();
         let mut folded = fold(sources.iter().flatten(), target, cell);
         // What is no address any more keeps its row, without a question.
         let mut places = folded.places.into_iter();
@@ -112,7 +110,9 @@ impl Sheet {
 
     /// Which questions a run is yet to ask, in order.
     pub(super) fn due(&self, run: &Run) -> Vec<usize> {
-        (0..self.fold.questions.len()).filter(|place| self.with(*place, |known, lost| is_due(known, lost, run))).collect()
+        (0..self.fold.questions.len())
+            .filter(|place| self.with(*place, |known, lost| is_due(known, lost, run)))
+            .collect()
     }
 
     /// How far a run is, at that price a question.
@@ -122,7 +122,9 @@ impl Sheet {
         let (mut rows, mut maybe_rows) = (0_u32, 0_u32);
         for known in self.known.borrow().iter() {
             match known {
-                Known::Answer { unfinished: Some(asked), .. } | Known::Unfinished { at: asked } if *asked >= run.since => {
+                Known::Answer { unfinished: Some(asked), .. } | Known::Unfinished { at: asked }
+                    if *asked >= run.since =>
+                {
                     maybe_rows = maybe_rows.saturating_add(price);
                 }
                 Known::Answer { at, rows: cost, unfinished: None, .. } if *at >= run.since => {
@@ -136,7 +138,9 @@ impl Sheet {
 
     /// How many questions were asked in vain and could be asked again, with the person's word.
     pub(super) fn in_vain(&self) -> usize {
-        (0..self.fold.questions.len()).filter(|place| self.with(*place, |known, lost| vain(known, lost).is_some())).count()
+        (0..self.fold.questions.len())
+            .filter(|place| self.with(*place, |known, lost| vain(known, lost).is_some()))
+            .count()
     }
 
     /// How many questions nothing need be asked about.
@@ -183,16 +187,15 @@ impl<P: Ports> App<P> {
     /// The list in memory, with what is known by now. None if its target is none any more.
     pub(super) async fn sheet(&self, list: &List) -> Result<Option<Rc<Sheet>>, StoreFault> {
         let held = self.desk.sheet.borrow().clone().filter(|sheet| sheet.id == list.id);
-        let sheet = match held {
-            Some(sheet) => sheet,
-            None => {
-                let sameness = ledger::load_sameness(&self.ports).await?;
-                let Ok(target) = Target::by(&list.target, list.target_scope, &sameness) else { return Ok(None) };
-                let items = ledger::list_items(&self.ports, list.id).await?;
-                let sheet = Rc::new(Sheet::new(list.id, items, &target, list.cell()));
-                self.desk.sheet.replace(Some(Rc::clone(&sheet)));
-                sheet
-            }
+        let sheet = if let Some(sheet) = held {
+            sheet
+        } else {
+            let sameness = ledger::load_sameness(&self.ports).await?;
+            let Ok(target) = Target::by(&list.target, list.target_scope, &sameness) else { return Ok(None) };
+            let items = ledger::list_items(&self.ports, list.id).await?;
+            let sheet = Rc::new(Sheet::new(list.id, items, &target, list.cell()));
+            self.desk.sheet.replace(Some(Rc::clone(&sheet)));
+            sheet
         };
         self.refresh(&sheet).await?;
         Ok(Some(sheet))
@@ -211,7 +214,8 @@ impl<P: Ports> App<P> {
             sheet.freshness.replace(Some(freshness.clone()));
         }
         loop {
-            let stale: Vec<(usize, u32)> = sheet.stale.borrow().iter().map(|(place, edition)| (*place, *edition)).collect();
+            let stale: Vec<(usize, u32)> =
+                sheet.stale.borrow().iter().map(|(place, edition)| (*place, *edition)).collect();
             if stale.is_empty() {
                 return Ok(());
             }

@@ -7,6 +7,7 @@ use super::read::no_root;
 use super::sheet::{Sheet, vain};
 use crate::address::{bounded, safe_text, show_raw, show_url};
 use crate::ledger::{self, List, Lost, Run, RunState, Terms};
+use crate::list::MOST_BYTES;
 use crate::list::time_left_ms;
 use crate::moz::link_status;
 use crate::phrase::{Failure, Phrase, Retry};
@@ -15,14 +16,13 @@ use crate::protocol::{
     DraftView, ListAnswer, ListHead, ListItemRow, ListPrice, ListRowQuery, ListShow, ListShowCount, ListSort, ListView,
     ListsView, RunStateView, RunView,
 };
-use crate::list::MOST_BYTES;
 use crate::scope::{Question, Scope, Target};
 use crate::verdict::{Known, Lamp, index_view};
 
 /// Most rows sent to a view at once.
 const MOST_ROWS: u32 = 500;
 
-pub(super) fn lists_view(lists: Vec<List>, draft: Option<Box<DraftView>>) -> ListsView {
+pub(super) fn lists_view(lists: &[List], draft: Option<Box<DraftView>>) -> ListsView {
     let lists = lists.iter().rev().filter(|list| list.deleted.is_none()).map(|list| head(list, None));
     ListsView { lists: lists.collect(), draft, most_bytes: MOST_BYTES }
 }
@@ -122,7 +122,9 @@ impl Sheet {
         }
         match query.sort {
             ListSort::Line => {}
-            ListSort::Source => found.sort_by_cached_key(|(at, _)| self.items.get(*at).map(|(_, item)| site_first(&item.source))),
+            ListSort::Source => {
+                found.sort_by_cached_key(|(at, _)| self.items.get(*at).map(|(_, item)| site_first(&item.source)));
+            }
             ListSort::Verdict => found.sort_by_key(|(_, lamp)| match lamp {
                 Lamp::No => 0,
                 Lamp::Unknown => 1,
@@ -181,7 +183,8 @@ impl<P: Ports> App<P> {
         let all = ListRowQuery { show: ListShow::All, text: String::new(), sort: ListSort::Line };
         let (query, offset, limit) = window.unwrap_or((&all, 0, 0));
         let (found, shows) = sheet.find(query);
-        let rows = found.iter().skip(offset as usize).take(limit.min(MOST_ROWS) as usize).map(|at| self.item_row(&sheet, *at));
+        let rows =
+            found.iter().skip(offset as usize).take(limit.min(MOST_ROWS) as usize).map(|at| self.item_row(&sheet, *at));
         let rows = rows.collect();
         let now = self.ports.now();
         let begun = match list.run.state {
@@ -213,8 +216,8 @@ impl<P: Ports> App<P> {
         let is_open = run.state != RunState::Idle;
         let now = Run { since: self.ports.now(), ..Run::default() };
         let progress = sheet.progress(if is_open { run } else { &now }, price);
-        let last = sheet.progress(run, price);
-        let (rows, maybe_rows) = if run.agreed > 0 { (last.rows, last.maybe_rows) } else { (0, 0) };
+        let whole = sheet.progress(run, price);
+        let (rows, maybe_rows) = if run.agreed > 0 { (whole.rows, whole.maybe_rows) } else { (0, 0) };
         let state = match (run.state, self.desk.sending.get(), run.until) {
             (RunState::Running, _, Some(until)) if until > self.ports.now() => RunStateView::Waiting,
             (RunState::Running, ..) => RunStateView::Running,
@@ -261,7 +264,8 @@ impl<P: Ports> App<P> {
         let mut verdict = sheet.verdict(at);
         let place = sheet.fold.places.get(at).copied().flatten();
         let question = place.and_then(|place| sheet.fold.questions.get(place));
-        let mut chips = place.map(|place| sheet.with(place, |known, _| index_view(question, known).chips)).unwrap_or_default();
+        let mut chips =
+            place.map(|place| sheet.with(place, |known, _| index_view(question, known).chips)).unwrap_or_default();
         if question.is_some_and(|question| self.is_flying(question)) {
             (verdict.lamp, verdict.failure) = (Lamp::Busy, None);
             chips.clear();
