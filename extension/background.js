@@ -38,3 +38,6 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
 
 // What waits for longer than a worker lives goes on when this rings.
 chrome.alarms.onAlarm.addListener(({ name }) => ready.then(() => wake(name)));
+
+// Alarms need not outlive the browser; what waits does.
+chrome.runtime.onStartup.addListener(() => ready.then(() => wake('turn')));

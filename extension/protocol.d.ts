@@ -289,7 +289,7 @@ again: boolean, } } | { "look_cancel": {
 /**
  * The number of the run.
  */
-run: number, } } | "check_index";
+run: number, } } | "check_index" | { "list": ListRequest };
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -317,7 +317,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "list": ListAnswer };
 
 export type Report = { 
 /**
@@ -1656,3 +1656,423 @@ left: number,
  * Why what was found could not be written down, if so.
  */
 unkept: Failure | null, };
+
+export type ListRequest = "all" | { "read": { 
+/**
+ * What to read.
+ */
+from: ListFrom, 
+/**
+ * What separates the cells of a row; found out where it is `null`.
+ */
+separator: Separator | null, } } | { "links": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * The links, by their numbers.
+ */
+ids: Array<number>, 
+/**
+ * The page's print when they were chosen.
+ */
+print: number, } } | { "draft": { 
+/**
+ * What its sources are held against.
+ */
+aim: ListAim | null, } } | "drop" | { "save": { 
+/**
+ * What the person calls it.
+ */
+title: string, } } | { "open": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Which rows.
+ */
+query: ListRowQuery, 
+/**
+ * The first row of the window.
+ */
+offset: number, 
+/**
+ * Most rows in it.
+ */
+limit: number, } } | { "run": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The most that the person was told it costs, in rows. Another price is refused.
+ */
+rows: number, } } | { "retry": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * The most that the person was told it costs, in rows. Another price is refused.
+ */
+rows: number, } } | { "pause": { 
+/**
+ * Which.
+ */
+id: number, } } | { "cancel": { 
+/**
+ * Which.
+ */
+id: number, } } | { "progress": { 
+/**
+ * Which.
+ */
+id: number, } } | { "delete": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * True to bring it back.
+ */
+undo: boolean, } } | { "export": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Which rows.
+ */
+query: ListRowQuery, 
+/**
+ * What is written.
+ */
+format: ListFormat, 
+/**
+ * How many rows the pieces before this one had.
+ */
+offset: number, } };
+
+export type ListFrom = { "text": string } | { "file": { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its size, in bytes.
+ */
+size: number, 
+/**
+ * Its bytes, each as the character of its number; `null` where the size alone is too much.
+ */
+bytes: string | null, } };
+
+export type ListAim = { 
+/**
+ * The target as typed.
+ */
+target: string, 
+/**
+ * How wide each source is meant.
+ */
+source_scope: Scope, 
+/**
+ * How wide the target is meant.
+ */
+target_scope: Scope, };
+
+export type ListRowQuery = { 
+/**
+ * By what the index says.
+ */
+show: ListShow, 
+/**
+ * What the source must contain; empty for all.
+ */
+text: string, 
+/**
+ * Their order.
+ */
+sort: ListSort, };
+
+export type ListShow = "all" | "yes" | "no" | "unknown" | "failed" | "open";
+
+export type ListSort = "line" | "source" | "verdict";
+
+export type ListFormat = "csv" | "json_lines" | "markdown";
+
+export type Separator = "lines" | "comma" | "semicolon" | "tab";
+
+export type ListAnswer = { "all": ListsView } | { "draft": DraftView } | { "one": ListView } | { "exported": ListExported };
+
+export type ListsView = { 
+/**
+ * The lists, newest first.
+ */
+lists: Array<ListHead>, 
+/**
+ * The one that is being made.
+ */
+draft: DraftView | null, 
+/**
+ * The largest file that is read, in bytes.
+ */
+most_bytes: number, };
+
+export type ListHead = { 
+/**
+ * What names it.
+ */
+id: number, 
+/**
+ * What the person calls it.
+ */
+title: string, 
+/**
+ * What its sources are held against, in words.
+ */
+says: Phrase, 
+/**
+ * When it was made, in words.
+ */
+made: Phrase, 
+/**
+ * How many sources it has.
+ */
+sources: number, 
+/**
+ * How its run stands, in words; `null` if there is nothing to say.
+ */
+run: Phrase | null, 
+/**
+ * Whether it goes on by itself.
+ */
+running: boolean, };
+
+export type DraftView = { 
+/**
+ * A name for it.
+ */
+title: string, 
+/**
+ * The target.
+ */
+aim: AimView, 
+/**
+ * How wide each source is meant.
+ */
+source_scope: Scope, 
+/**
+ * How it was read, in words; `null` if it was no text.
+ */
+read: Phrase | null, 
+/**
+ * By what its rows were separated.
+ */
+separator: Separator | null, 
+/**
+ * How many sources it has.
+ */
+sources: number, 
+/**
+ * The first of them.
+ */
+sample: Array<Shown>, 
+/**
+ * What became of the rows, line by line: sources, repetitions, folding.
+ */
+says: Array<Phrase>, 
+/**
+ * The first rows that are no source.
+ */
+problems: Array<ProblemView>, 
+/**
+ * How many there are in all, in words; `null` if there is none.
+ */
+wrong: Phrase | null, 
+/**
+ * What asking about it costs; `null` as long as there is no target.
+ */
+price: ListPrice | null, };
+
+export type ProblemView = { 
+/**
+ * Its line.
+ */
+line: number, 
+/**
+ * What stands there.
+ */
+text: string, 
+/**
+ * What is wrong with it.
+ */
+failure: Failure, };
+
+export type ListPrice = { 
+/**
+ * Rows.
+ */
+rows: number, 
+/**
+ * Why it is no more: what is folded, what is known.
+ */
+says: Array<Phrase>, 
+/**
+ * True if it wants a second press, by what the person set.
+ */
+confirm: boolean, };
+
+export type ListView = { 
+/**
+ * What it is.
+ */
+head: ListHead, 
+/**
+ * The target as sent.
+ */
+target: Shown | null, 
+/**
+ * The scopes in words.
+ */
+scope: Phrase | null, 
+/**
+ * How its run stands.
+ */
+run: RunView, 
+/**
+ * What asking about the rest costs.
+ */
+price: ListPrice, 
+/**
+ * What asking again costs; `null` if nothing was asked in vain.
+ */
+retry: ListPrice | null, 
+/**
+ * How many rows there are of which kind.
+ */
+shows: Array<ListShowCount>, 
+/**
+ * How many rows the query finds.
+ */
+total: number, 
+/**
+ * The first row of the window.
+ */
+offset: number, 
+/**
+ * The rows of the window.
+ */
+rows: Array<ListItemRow>, };
+
+export type RunView = { 
+/**
+ * How.
+ */
+state: RunStateView, 
+/**
+ * Questions that are done with.
+ */
+done: number, 
+/**
+ * Questions in all.
+ */
+all: number, 
+/**
+ * How far it is, in words.
+ */
+says: Array<Phrase>, 
+/**
+ * Why it stopped.
+ */
+failure: Failure | null, 
+/**
+ * When it can go on, in words.
+ */
+until: Phrase | null, 
+/**
+ * Rows that this run was billed.
+ */
+rows: number, 
+/**
+ * Rows that it may have been billed on top.
+ */
+maybe_rows: number, 
+/**
+ * True if there is no token, without which nothing can be asked.
+ */
+needs_token: boolean, };
+
+export type RunStateView = "idle" | "running" | "waiting" | "pausing" | "paused";
+
+export type ListShowCount = { 
+/**
+ * Which.
+ */
+show: ListShow, 
+/**
+ * How many.
+ */
+rows: number, };
+
+export type ListItemRow = { 
+/**
+ * Its number in the list, from 0.
+ */
+at: number, 
+/**
+ * The line that it stood on.
+ */
+line: number, 
+/**
+ * Its address.
+ */
+source: Shown, 
+/**
+ * Whether its page shows the link.
+ */
+live: Lamp, 
+/**
+ * The same in words.
+ */
+live_says: Phrase, 
+/**
+ * Whether Moz's index has it.
+ */
+index: Lamp, 
+/**
+ * The same in words.
+ */
+index_says: Phrase, 
+/**
+ * Small facts: when it was asked, what it cost.
+ */
+chips: Array<Phrase>, 
+/**
+ * Why it cannot be told.
+ */
+failure: Failure | null, };
+
+export type ListExported = { 
+/**
+ * The text. The pieces put together make the whole.
+ */
+text: string, 
+/**
+ * How many rows the pieces so far have; `null` if this was the last.
+ */
+next: number | null, 
+/**
+ * How many rows there are.
+ */
+total: number, 
+/**
+ * A name for the file.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, };

@@ -46,7 +46,8 @@ async function deliver(request) {
  */
 function price(request) {
   if (typeof request === 'string') return undefined;
-  return Object.values(request).find((content) => 'rows' in content)?.rows;
+  const [content] = Object.values('list' in request ? (typeof request.list === 'string' ? {} : request.list) : request);
+  return content && 'rows' in content ? content.rows : undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ pub mod app;
 pub mod check;
 pub mod day;
 pub mod ledger;
+pub mod list;
 pub mod moz;
 pub mod page;
 pub mod phrase;

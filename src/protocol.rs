@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 mod facts;
+mod lists;
 mod look;
 mod saved;
 #[cfg(test)]
@@ -23,6 +24,11 @@ pub use crate::report::Format;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Step, What};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
+pub use lists::{
+    DraftView, ListAim, ListAnswer, ListExported, ListFormat, ListFrom, ListHead, ListItemRow, ListPrice, ListRequest,
+    ListRowQuery, ListShow, ListShowCount, ListSort, ListView, ListsView, ProblemView, RunStateView, RunView,
+    Separator,
+};
 pub use look::{LookNeeds, LookRow, LooksView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use verify::{
@@ -295,6 +301,8 @@ pub enum Request {
     },
     /// Asks Moz, for free, which index it has.
     CheckIndex,
+    /// What is wanted of lists of sources.
+    List(ListRequest),
 }
 
 /// Which links to write.
@@ -438,4 +446,6 @@ pub enum Answer {
     LookNeeds(LookNeeds),
     /// To `look` and `look_cancel`.
     Looks(LooksView),
+    /// To `list`.
+    List(ListAnswer),
 }

@@ -6,25 +6,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms it may name.
-const MAY_NAME: [(&str, &[&str]); 14] = [
+const MAY_NAME: [(&str, &[&str]); 15] = [
     ("day", &[]),
     ("phrase", &["day"]),
     ("address", &["phrase"]),
     ("scope", &["address", "phrase"]),
     ("page", &["address", "phrase"]),
+    ("list", &["address", "scope", "phrase"]),
     ("report", &["address", "day", "page"]),
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("check", &["address", "moz", "page", "phrase", "scope", "verdict"]),
     ("ports", &["moz", "address", "phrase"]),
     ("ledger", &["address", "check", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase"]),
-    ("protocol", &["address", "moz", "page", "report", "scope", "verdict", "phrase"]),
+    ("protocol", &["address", "list", "moz", "page", "report", "scope", "verdict", "phrase"]),
     ("policy", &[]),
     (
         "app",
         &[
-            "address", "check", "day", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "report",
-            "scope", "verdict",
+            "address", "check", "day", "ledger", "list", "moz", "page", "phrase", "policy", "ports", "protocol",
+            "report", "scope", "verdict",
         ],
     ),
 ];

@@ -145,6 +145,26 @@ impl<P: Ports> App<P> {
         }
     }
 
+    /// True if the question is under way.
+    pub(super) fn is_flying(&self, question: &Question) -> bool {
+        self.flights.borrow().iter().any(|flight| flight.question == *question)
+    }
+
+    /// Has the questions count as under way, so that whoever wants one of them joins.
+    pub(super) fn take_off(&self, tab: i32, questions: &[Question]) {
+        self.recent.borrow_mut().retain(|(asked, _)| !questions.contains(asked));
+        let flights = questions.iter().map(|question| Flight { question: question.clone(), tab, waiting: Vec::new() });
+        self.flights.borrow_mut().extend(flights);
+    }
+
+    /// Ends that, and tells who waits for it.
+    pub(super) fn land_all(&self, questions: &[Question]) {
+        for waiting in questions.iter().flat_map(|question| self.land(question)) {
+            // Who no longer waits need not be told.
+            let _ = waiting.send(());
+        }
+    }
+
     /// Ends the flight and returns who waits for that.
     fn land(&self, question: &Question) -> Vec<oneshot::Sender<()>> {
         let mut flights = self.flights.borrow_mut();

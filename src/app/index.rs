@@ -43,7 +43,7 @@ impl<P: Ports> App<P> {
         let now = self.ports.now();
         if !is_fast(plan) && ledger::index_is_due(&self.ports, now).await? {
             ledger::want_index(&self.ports).await?;
-            self.ports.set_alarm(Some(now + LATER_MS));
+            self.ring(Some(now + LATER_MS));
         }
         Ok(())
     }
@@ -52,7 +52,7 @@ impl<P: Ports> App<P> {
     pub(super) async fn check_index_late(&self) {
         if !self.calls.borrow().is_empty() {
             // The person's own questions go first, and this would take the next turn from them.
-            return self.ports.set_alarm(Some(self.ports.now() + LATER_MS));
+            return self.ring(Some(self.ports.now() + LATER_MS));
         }
         if ledger::take_wanted_index(&self.ports).await.unwrap_or(false) {
             let _ = self.check_index().await;

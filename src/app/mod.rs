@@ -8,6 +8,7 @@ mod index;
 mod kept;
 mod light;
 mod list;
+mod lists;
 mod looked;
 mod looks;
 mod matrix;
@@ -40,6 +41,7 @@ use crate::scope::{Cell, Question};
 use crate::verdict::{Known, LookUp, Looked};
 use ask::Flight;
 use check::Checks;
+use lists::Desk;
 use looks::Looking;
 use open::Opening;
 use pages::Pages;
@@ -74,6 +76,8 @@ pub struct App<P> {
     /// Pages being looked at that no tab shows.
     checks: RefCell<Checks>,
     tickets: RefCell<u32>,
+    /// What is held of lists.
+    desk: Desk,
 }
 
 /// A request under way.
@@ -97,6 +101,7 @@ impl<P: Ports> App<P> {
             quota_failed: cell::Cell::default(),
             checks: RefCell::default(),
             tickets: RefCell::new(0),
+            desk: Desk::default(),
         }
     }
 
@@ -178,6 +183,7 @@ impl<P: Ports> App<P> {
                 self.check_index().await?;
                 self.options().await
             }),
+            Request::List(request) => Box::pin(async move { Ok(Answer::List(self.list_request(request).await?)) }),
         }
     }
 

@@ -139,6 +139,8 @@ impl<P: Ports> App<P> {
         });
         let result = self.pay_as(ticket, order, call).await;
         self.calls.borrow_mut().retain(|call| call.ticket != ticket);
+        // Whatever came of it, what the ledger knows of these may be something else now.
+        self.desk.touch(order.questions);
         result
     }
 
@@ -246,6 +248,17 @@ impl<P: Ports> App<P> {
         }
         for ticket in tickets {
             self.ports.cancel(ticket);
+        }
+    }
+
+    /// Cancels the tab's calls that wait, and leaves those that are sent.
+    pub(super) fn stop_waits(&self, tab: i32) {
+        for call in self.calls.borrow_mut().iter_mut().filter(|call| call.tab == Some(tab) && call.until.is_some()) {
+            call.stopped = true;
+            if let Some(stop) = call.stop.take() {
+                // If nobody waits any more, there is nothing to end.
+                let _ = stop.send(());
+            }
         }
     }
 

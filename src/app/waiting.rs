@@ -17,9 +17,17 @@ impl<P: Ports> App<P> {
     /// What the alarm is for. Whatever fails here is tried again when it rings the next time.
     pub async fn wake(&self) {
         if self.open_ledger().await.is_ok() {
+            // First, so that whatever sets the alarm knows of it.
+            let _ = self.running_list().await;
             let _ = self.resume_all().await;
             self.check_index_late().await;
+            self.work().await;
         }
+    }
+
+    /// Sets the alarm for what waits, or earlier if a list wants it.
+    pub(super) fn ring(&self, at: Option<f64>) {
+        self.ports.set_alarm([at, self.desk.wake.get()].into_iter().flatten().reduce(f64::min));
     }
 
     /// Takes up the questions whose turn has come, and sets the alarm for the others.
@@ -28,7 +36,7 @@ impl<P: Ports> App<P> {
             self.resume(&waiting.question).await?;
         }
         let left = ledger::all_waiting(&self.ports).await?;
-        self.ports.set_alarm(left.iter().map(|waiting| waiting.until).reduce(f64::min));
+        self.ring(left.iter().map(|waiting| waiting.until).reduce(f64::min));
         Ok(())
     }
 
@@ -63,7 +71,7 @@ impl<P: Ports> App<P> {
         #[expect(clippy::cast_precision_loss, reason = "times are far below 2⁵³")]
         let until = until as f64;
         // The alarm first: one that rings for nothing does no harm.
-        self.ports.set_alarm(Some(until));
+        self.ring(Some(until));
         ledger::wait_for(&self.ports, &Waiting { question: question.clone(), tab, rows, until }).await?;
         Ok(())
     }

@@ -26,11 +26,20 @@ pub async fn handle(message: JsValue, sender: JsValue) -> JsValue {
     let app = APP.with(Rc::clone);
     // Small and flat, so it is read as the object that it is.
     let sender: Sender = serde_wasm_bindgen::from_value(sender).unwrap_or_default();
+    // A list that was under way when the last worker ended goes on with the first message that starts this one.
+    go_on(&app);
     let reply = match json::from_js::<Request>(&message) {
         Some(request) => app.handle(&sender, request).await,
         None => Reply::Err(Failure::new("request.malformed", Retry::Never)),
     };
+    go_on(&app);
     json::to_js(&reply).unwrap_or(JsValue::NULL)
+}
+
+/// Does what is to be done when nobody waits for it.
+fn go_on(app: &Rc<App<Browser>>) {
+    let app = Rc::clone(app);
+    wasm_bindgen_futures::spawn_local(async move { app.work().await });
 }
 
 /// Goes on where a wait for Moz was too long for a worker. `alarm` is the name of the alarm that rang.

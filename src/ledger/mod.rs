@@ -7,6 +7,7 @@ mod endpoint;
 mod findings;
 mod import;
 mod index;
+mod lists;
 mod look_ups;
 mod order;
 mod quota;
@@ -26,6 +27,10 @@ pub use findings::{findings, keep_finding, keep_rules, known_rules};
 pub use import::import_old;
 pub use index::{
     Index, index_is_due, index_is_sure, learn_index, newest_index, note_index_asked, take_wanted_index, want_index,
+};
+pub use lists::{
+    Draft, DraftProblem, Item, List, Lost, Run, RunState, Why, change_items, change_list, drop_draft, list_items,
+    lists, load_draft, load_list, purge_lists, put_draft, save_list,
 };
 pub use look_ups::{PaidLook, looked_up};
 pub use order::{Admission, InFlight, Order, price};

@@ -27,13 +27,17 @@ pub enum Table {
     Findings,
     /// What sites let programs fetch, by site; to be learned again at any time.
     Rules,
+    /// Lists of sources, and the one that is being made.
+    Lists,
+    /// The sources of lists, by list and number.
+    ListItems,
     /// Records that could not be read, out of the way of new ones.
     Aside,
 }
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Answers,
         Self::LookUps,
         Self::Spent,
@@ -42,6 +46,8 @@ impl Table {
         Self::Waiting,
         Self::Findings,
         Self::Rules,
+        Self::Lists,
+        Self::ListItems,
         Self::Aside,
     ];
 
@@ -56,6 +62,8 @@ impl Table {
             Self::Waiting => "waiting",
             Self::Findings => "findings",
             Self::Rules => "rules",
+            Self::Lists => "lists",
+            Self::ListItems => "list_items",
             Self::Aside => "aside",
         }
     }

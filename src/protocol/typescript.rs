@@ -13,6 +13,7 @@ use crate::phrase::{Arg, Phrase, Retry, Shown};
 
 const FILE: &str = "extension/protocol.d.ts";
 
+#[expect(clippy::too_many_lines, reason = "a list of names")]
 fn declarations() -> String {
     let config = Config::new().with_large_int("number");
     let mut out = String::from(
@@ -109,6 +110,26 @@ fn declarations() -> String {
         LookNeeds,
         LookRow,
         LooksView,
+        ListRequest,
+        ListFrom,
+        ListAim,
+        ListRowQuery,
+        ListShow,
+        ListSort,
+        ListFormat,
+        Separator,
+        ListAnswer,
+        ListsView,
+        ListHead,
+        DraftView,
+        ProblemView,
+        ListPrice,
+        ListView,
+        RunView,
+        RunStateView,
+        ListShowCount,
+        ListItemRow,
+        ListExported,
     );
     out
 }

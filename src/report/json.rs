@@ -39,6 +39,16 @@ pub fn write<'a>(page: &Page, at: f64, rows: impl Iterator<Item = Row<'a>>, piec
     out
 }
 
+/// Other things, one object a line, by the names of their columns.
+pub fn lines<const N: usize>(columns: [&str; N], rows: &[[String; N]]) -> String {
+    let text = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    let object = |row: &[String; N]| {
+        let pairs = columns.iter().zip(row).map(|(name, value)| text(name) + ":" + &text(value));
+        format!("{{{}}}\n", pairs.collect::<Vec<_>>().join(","))
+    };
+    rows.iter().map(object).collect()
+}
+
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(COLUMNS.into_iter().zip(self.cells()))

@@ -23,6 +23,19 @@ pub fn write<'a>(page: &Page, at: f64, rows: impl Iterator<Item = Row<'a>>, piec
     out
 }
 
+/// A table of other things, with its first piece's names of columns.
+pub fn table<const N: usize>(columns: Option<[&str; N]>, rows: &[[String; N]]) -> String {
+    let mut out = String::new();
+    if let Some(columns) = columns {
+        out.push_str(&line(columns.into_iter().map(escape)));
+        out.push_str(&line(columns.into_iter().map(|_| "---".to_owned())));
+    }
+    for row in rows {
+        out.push_str(&line(row.iter().map(|text| cell(text))));
+    }
+    out
+}
+
 fn line(cells: impl Iterator<Item = String>) -> String {
     format!("| {} |\n", cells.collect::<Vec<_>>().join(" | "))
 }

@@ -12,6 +12,8 @@ mod row;
 use serde::{Deserialize, Serialize};
 
 pub use csv::table;
+pub use json::lines as json_lines;
+pub use markdown::table as markdown_table;
 pub use row::COLUMNS;
 use row::Row;
 

@@ -3,6 +3,7 @@
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { failureBox } from '../shared/failure.js';
 import { lantern } from '../shared/lantern.js';
+import { openLists } from '../shared/lists.js';
 import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { about } from './about.js';
@@ -28,6 +29,7 @@ function changed() {
       <header>
         ${lantern(Boolean(options?.keep))}
         <div><h1>${say('options_title')}</h1><p>${say('options_lead')}</p></div>
+        <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
       ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), kept(), about(options)] : nothing}

@@ -3,6 +3,7 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { host } from '../shared/address.js';
 import { lantern } from '../shared/lantern.js';
+import { openLists } from '../shared/lists.js';
 import { say } from '../shared/say.js';
 
 /** @import { Report } from '../../protocol.d.ts' */
@@ -16,6 +17,7 @@ export function header(report) {
       <h1 class="line">${report ? host(report.page.address) : say('ext_name')}</h1>
       ${title ? html`<p class="line" dir="auto" title=${title}>${title}</p>` : nothing}
     </div>
+    <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
     <button class="plain" data-part="options" @click=${() => chrome.runtime.openOptionsPage()}>${say('open_options')}</button>
   </header>`;
 }

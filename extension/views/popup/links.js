@@ -147,6 +147,7 @@ export class Links {
         order: (sort) => this.#change({ sort }),
         unfold: (panel) => this.#unfold(panel),
         use: () => this.#use(this.#selecting.ids[0] ?? -1),
+        check: () => void this.#selecting.checkInList(),
       })}
       ${this.#panel === 'facets' ? facets(this.#windows.facets, chosen, (facets) => this.#change({ facets }), this.#looking, () => this.#look()) : nothing}
       ${this.#panel === 'take' ? this.#take(totals) : nothing}`;

@@ -1,5 +1,7 @@
 // How links get selected: what keys and clicks on rows do to the selection.
 
+import { failureOf, send } from '../../rpc.js';
+import { openLists } from '../shared/lists.js';
 import { Selection } from './selection.js';
 
 /** @import { LinkQuery } from '../../protocol.d.ts' */
@@ -8,6 +10,8 @@ import { Selection } from './selection.js';
 export class Selecting extends Selection {
   #windows;
   #query;
+  #tab;
+  #changed;
 
   /**
    * @param {number} tab
@@ -19,6 +23,20 @@ export class Selecting extends Selection {
     super(tab, changed);
     this.#windows = windows;
     this.#query = query;
+    this.#tab = tab;
+    this.#changed = changed;
+  }
+
+  /** Hands what is selected to the page of lists, which opens. */
+  async checkInList() {
+    this.failure = null;
+    try {
+      await send({ list: { links: { tab: this.#tab, ids: this.ids, print: this.print } } });
+      await openLists();
+    } catch (thrown) {
+      this.failure = failureOf(thrown);
+      this.#changed();
+    }
   }
 
   /** How many of the list are selected, as far as its size tells: none, some or all. */

@@ -23,8 +23,9 @@ const SORTS = ['count', 'domain', 'page', 'text', 'place'];
  * @param {(sort: Sort) => void} state.order
  * @param {(panel: Panel | null) => void} state.unfold
  * @param {() => void} state.use takes the one that is selected as target
+ * @param {() => void} state.check makes a list of those that are selected
  */
-export function tools({ chosen, sort, panel, selecting, links, order, unfold, use }) {
+export function tools({ chosen, sort, panel, selecting, links, order, unfold, use, check }) {
   const { size, share, lost, failure } = selecting;
   /** @param {Panel} name @param {string} words */
   const fold = (name, words) => html`<button class="plain fold" data-part=${`open-${name}`} aria-expanded=${panel === name} aria-controls=${panel === name ? name : nothing}
@@ -42,6 +43,7 @@ export function tools({ chosen, sort, panel, selecting, links, order, unfold, us
     <div class=${size || lost ? 'selection' : 'for-readers'}>
       <p role="status" data-part="selected" data-count=${size}>${lost ? say('select_gone') : size ? say(phrase('selected', size)) : say('select_none')}</p>
       ${size === 1 ? html`<button class="plain" data-part="use-selected" @click=${use}>${say('row_use_selected')}</button>` : nothing}
+      ${size ? html`<button class="plain" data-part="check-in-list" @click=${check}>${say('lists_from_links')}</button>` : nothing}
       ${size ? html`<button class="plain" data-part="select-clear" @click=${() => selecting.clear()}>${say('select_clear')}</button>` : nothing}
     </div>
     ${failure ? failureBox(failure) : nothing}`;
