@@ -69,3 +69,8 @@ fn warn() {
 fn reasons() {
     cases::reasons::reasons();
 }
+
+#[test]
+fn lists() {
+    cases::lists::found();
+}

@@ -1,5 +1,6 @@
 //! The tables of `tests/data`, run natively by `tables.rs` and in the browser's service worker by `wasm.rs`.
 
+pub mod lists;
 pub mod reasons;
 pub mod robots;
 pub mod warn;

@@ -271,7 +271,7 @@ async function buy(view, what) {
 async function ended(view) {
   const end = await view.waitForFunction(() => {
     const run = document.querySelector('section[data-part="run"]');
-    return run && !document.querySelector('button[data-part="run"]:disabled') && ["idle", "paused"].includes(run.dataset.state) && run.dataset.state;
+    return run && !document.querySelector('button[data-part="run"]:disabled, button[data-part="retry"]:disabled') && ["idle", "paused"].includes(run.dataset.state) && run.dataset.state;
   }, { timeout: PATIENCE, polling: 100 });
   return end.jsonValue();
 }
