@@ -1,6 +1,7 @@
 //! Lists of sources over ports in memory: made, asked about, paused, stopped at any step, and billed once.
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::similar_names, reason = "a list, and what is lost of it")]
 
 mod memory;
 
@@ -488,12 +489,15 @@ proptest! {
         let mut answers = answers.collect::<Vec<_>>().into_iter();
         let refused = Rc::new(RefCell::new(BTreeMap::<String, usize>::new()));
         let refusals = Rc::clone(&refused);
-        *world.moz.borrow_mut() = Some(Box::new(move |body| match sources(body).len() {
-            0 => Ok(answer(body)),
-            _ => {
+        *world.moz.borrow_mut() = Some(Box::new(move |body| {
+            if sources(body).is_empty() {
+                Ok(answer(body))
+            } else {
                 let answer = answers.next().flatten().unwrap_or_else(|| Ok(answer(body)));
                 if answer.as_ref().is_ok_and(|answer| answer.status == 429) {
-                    sources(body).into_iter().for_each(|one| *refusals.borrow_mut().entry(one).or_default() += 1);
+                    for one in sources(body) {
+                        *refusals.borrow_mut().entry(one).or_default() += 1;
+                    }
                 }
                 answer
             }

@@ -99,3 +99,8 @@ fn warn() {
 fn reasons() {
     cases::reasons::reasons();
 }
+
+#[test]
+fn lists() {
+    cases::lists::found();
+}

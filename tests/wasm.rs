@@ -94,6 +94,11 @@ fn warn() {
     cases::warn::said();
 }
 
+#[wasm_bindgen_test]
+fn lists() {
+    cases::lists::found();
+}
+
 /// Rust resolves each href of the table as the browser itself does, the unusable ones included.
 #[wasm_bindgen_test]
 fn agrees_with_the_browser() {

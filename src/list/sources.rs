@@ -142,7 +142,9 @@ fn source(cell: &str, own: &[String]) -> Result<Address, Wrong> {
 pub(super) fn bare(cell: &str) -> String {
     let text = cell.trim().trim_start_matches('\'').trim();
     let unwrapped = |open: char, close: char| text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-    let text = unwrapped('"', '"').or_else(|| unwrapped('<', '>')).unwrap_or(text).trim();
+    // A quote without its pair is none of an address either; within a formula they stay.
+    let text = unwrapped('<', '>').unwrap_or(text).trim();
+    let text = if text.starts_with('=') { text } else { text.trim_matches('"').trim() };
     let formula = text.get(..11).filter(|start| start.eq_ignore_ascii_case("=hyperlink("));
     match formula.and_then(|_| text.split('"').nth(1)) {
         Some(address) => address.trim().to_owned(),

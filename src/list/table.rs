@@ -104,8 +104,10 @@ impl<'a> Table<'a> {
             .take(SAMPLE)
             .all(|(_, cells)| cells.iter().all(|cell| cell.len() < LONGEST && cell.matches('\n').count() < 20));
         let sample: Vec<Row> = Rows::new(text, separator, quoting).take(SAMPLE).collect();
-        let width = width(&sample);
         let (header, column) = header(&sample).map_or((None, None), |(at, name)| (Some(name), Some(at)));
+        // Where columns have names, there are as many as names.
+        let first = sample.first().filter(|_| header.is_some());
+        let width = first.map_or_else(|| width(&sample), |(_, cells)| cells.len());
         let body = sample.get(usize::from(header.is_some())..).unwrap_or_default();
         let addresses =
             |at: usize| body.iter().filter(|(_, cells)| cells.get(at).is_some_and(|cell| is_address(cell))).count();
@@ -117,8 +119,8 @@ impl<'a> Table<'a> {
         let score = match separator {
             Separator::Lines => found,
             _ if width < 2 => 0,
-            _ if fits * 10 < body.len() * 6 => found / 4,
-            _ => found + fits + usize::from(header.is_some()) * 4,
+            _ if header.is_none() && fits * 10 < body.len() * 6 => found / 4,
+            _ => found + fits + usize::from(header.is_some()) * 8,
         };
         (score, Self { text, how: How { separator, column, header }, width, quoting })
     }

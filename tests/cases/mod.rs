@@ -1,6 +1,7 @@
 //! The tables of `tests/data`, run natively by `tables.rs` and in the browser's service worker by `wasm.rs`.
 
 pub mod fixtures;
+pub mod lists;
 pub mod reasons;
 pub mod robots;
 pub mod robots_txt;

@@ -44,7 +44,9 @@ export class Desk {
     this.list = null;
     this.#turn++;
     void this.#loadTargets();
+    const turn = this.#turn;
     await this.#ask('all');
+    if (turn !== this.#turn) return;
     this.draft = this.lists?.draft ?? null;
     this.#changed();
   }
@@ -179,17 +181,19 @@ export class Desk {
 
   /** @param {ListRequest} request */
   async #ask(request) {
+    const turn = this.#turn;
     this.failure = null;
     this.busy = true;
     this.#changed();
     try {
       const answer = await send({ list: request });
-      if (!('list' in answer)) return;
+      // Of a place that was left meanwhile.
+      if (turn !== this.#turn || !('list' in answer)) return;
       if ('all' in answer.list) this.lists = answer.list.all;
       else if ('draft' in answer.list) this.#drafted(request, answer.list.draft);
       else if ('one' in answer.list) this.list = answer.list.one;
     } catch (thrown) {
-      this.failure = failureOf(thrown);
+      if (turn === this.#turn) this.failure = failureOf(thrown);
     } finally {
       this.busy = false;
       this.#changed();

@@ -18,7 +18,7 @@ const SEPARATORS = ['lines', 'comma', 'semicolon', 'tab'];
 /** @param {Desk} desk @param {DraftView} draft */
 export function draft(desk, draft) {
   return html`<section class="card" aria-labelledby="read-title" data-part="draft" data-sources=${draft.sources}>
-      <h2 id="read-title" role="status">${draft.says.map((says, at) => html`${at ? ', ' : ''}${tell(says)}`)}${draft.wrong ? html`, <span class="wrong" data-part="wrong">${tell(draft.wrong)}</span>` : nothing}</h2>
+      <div role="status"><h2 id="read-title">${draft.says.map((says, at) => html`${at ? ', ' : ''}${tell(says)}`)}${draft.wrong ? html`, <span class="wrong" data-part="wrong">${tell(draft.wrong)}</span>` : nothing}</h2></div>
       ${draft.read ? html`<p class="help read" data-part="read-as">${tell(draft.read)}. ${separators(desk, draft)}</p>` : nothing}
       <ul class="sample">${draft.sample.map((shown) => html`<li class="line">${address(shown)}</li>`)}
         ${draft.sources > draft.sample.length ? html`<li class="help">${say(phrase('lists_sample_more', draft.sources - draft.sample.length))}</li>` : nothing}</ul>

@@ -121,7 +121,8 @@ export class Rows {
     this.#edition++;
     this.#pending.clear();
     this.#settled = false;
-    if (this.#id === null) return this.#draw();
+    this.#draw();
+    if (this.#id === null) return;
     void this.#fetch(Math.floor(near / SIZE));
   }
 
