@@ -1729,7 +1729,27 @@ id: number, } } | { "progress": {
 /**
  * Which.
  */
-id: number, } } | { "delete": { 
+id: number, } } | { "needs": { 
+/**
+ * Which.
+ */
+id: number, } } | { "look": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * A number by which it can be stopped.
+ */
+run: number, 
+/**
+ * The first source, as the answer before told.
+ */
+offset: number, 
+/**
+ * True if what was looked at today is looked at again.
+ */
+again: boolean, } } | { "delete": { 
 /**
  * Which.
  */
@@ -1805,7 +1825,7 @@ export type ListFormat = "csv" | "json_lines" | "markdown";
 
 export type Separator = "lines" | "comma" | "semicolon" | "tab";
 
-export type ListAnswer = { "all": ListsView } | { "draft": DraftView } | { "one": ListView } | { "exported": ListExported };
+export type ListAnswer = { "all": ListsView } | { "draft": DraftView } | { "one": ListView } | { "exported": ListExported } | { "needs": LookNeeds } | { "looked": ListLooked };
 
 export type ListsView = { 
 /**
@@ -2039,6 +2059,14 @@ live: Lamp,
  */
 live_says: Phrase, 
 /**
+ * What else the page says, and when it was looked at.
+ */
+live_notes: Array<Phrase>, 
+/**
+ * Why that cannot be told.
+ */
+live_failure: Failure | null, 
+/**
  * Whether Moz's index has it.
  */
 index: Lamp, 
@@ -2054,6 +2082,24 @@ chips: Array<Phrase>,
  * Why it cannot be told.
  */
 failure: Failure | null, };
+
+export type ListLooked = { 
+/**
+ * How many sources are done with.
+ */
+done: number, 
+/**
+ * What to send to go on; `null` at the end.
+ */
+next: number | null, 
+/**
+ * How many sources there are.
+ */
+all: number, 
+/**
+ * Why what was found could not be written down, if so.
+ */
+unkept: Failure | null, };
 
 export type ListExported = { 
 /**

@@ -25,9 +25,9 @@ use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Step, What};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
 pub use lists::{
-    DraftView, ListAim, ListAnswer, ListExported, ListFormat, ListFrom, ListHead, ListItemRow, ListPrice, ListRequest,
-    ListRowQuery, ListShow, ListShowCount, ListSort, ListView, ListsView, ProblemView, RunStateView, RunView,
-    Separator,
+    DraftView, ListAim, ListAnswer, ListExported, ListFormat, ListFrom, ListHead, ListItemRow, ListLooked, ListPrice,
+    ListRequest, ListRowQuery, ListShow, ListShowCount, ListSort, ListView, ListsView, ProblemView, RunStateView,
+    RunView, Separator,
 };
 pub use look::{LookNeeds, LookRow, LooksView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};

@@ -22,8 +22,7 @@ impl<P: Ports> App<P> {
     pub(super) async fn look_needs(&self, sources: &[String]) -> Result<Answer, Failure> {
         let addresses: Vec<Address> = sources.iter().take(MOST_PLANNED).filter_map(|text| address(text).ok()).collect();
         let granted = self.ports.granted().await;
-        let (hosts, patterns) = patterns(&addresses, &granted);
-        Ok(Answer::LookNeeds(LookNeeds { patterns, all: EVERYWHERE.map(str::to_owned).into(), hosts }))
+        Ok(Answer::LookNeeds(needs(&addresses, &granted)))
     }
 
     pub(super) async fn look_at(
@@ -69,12 +68,20 @@ impl<P: Ports> App<P> {
     }
 }
 
-fn address(text: &str) -> Result<Address, Failure> {
+/// Which permissions it takes to look at these.
+pub(super) fn needs(addresses: &[Address], granted: &[String]) -> LookNeeds {
+    let (hosts, patterns) = patterns(addresses, granted);
+    LookNeeds { patterns, all: EVERYWHERE.map(str::to_owned).into(), hosts }
+}
+
+/// The address that a text is, with whatever parameters it has.
+pub(super) fn address(text: &str) -> Result<Address, Failure> {
     // Tracking parameters change no page.
     clean(text, &[]).map(|cleaned| cleaned.address).map_err(|error| error.failure())
 }
 
-fn unlooked(source: &str, address: &Result<Address, Failure>) -> LookRow {
+/// A row of which nothing is known.
+pub(super) fn unlooked(source: &str, address: &Result<Address, Failure>) -> LookRow {
     LookRow {
         source: source.to_owned(),
         address: address.as_ref().map_or_else(|_| show_raw(source), |address| show_url(address.url())),

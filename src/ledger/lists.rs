@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::put;
 use crate::ports::{Change, Database, Durability, Order, Range, StoreFault, Table};
 use crate::scope::{Cell, Scope};
-use crate::verdict::Finding;
 
 /// Most lists that are looked at.
 const MOST: u32 = 1_000;
@@ -103,9 +102,6 @@ pub struct Item {
     /// How the last asking of its question failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lost: Option<Lost>,
-    /// What the last look at the page found.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub live: Option<Finding>,
 }
 
 /// An asking that failed.

@@ -28,6 +28,19 @@ pub enum Place {
 }
 
 impl Place {
+    /// Its name for programs, the same in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Main => "main",
+            Self::Elsewhere => "elsewhere",
+            Self::Aside => "aside",
+            Self::Header => "header",
+            Self::Nav => "nav",
+            Self::Footer => "footer",
+            Self::Comments => "comments",
+        }
+    }
+
     /// Every one, in order.
     pub const ALL: [Self; 7] =
         [Self::Main, Self::Elsewhere, Self::Aside, Self::Header, Self::Nav, Self::Footer, Self::Comments];

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::AimView;
+use super::{AimView, LookNeeds};
 pub use crate::list::Separator;
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
@@ -82,6 +82,22 @@ pub enum ListRequest {
     Progress {
         /// Which.
         id: u32,
+    },
+    /// Which permissions looking at its pages takes.
+    Needs {
+        /// Which.
+        id: u32,
+    },
+    /// Looks at some of its pages as far as there is time, from `offset` on. `look_cancel` stops it.
+    Look {
+        /// Which.
+        id: u32,
+        /// A number by which it can be stopped.
+        run: u32,
+        /// The first source, as the answer before told.
+        offset: u32,
+        /// True if what was looked at today is looked at again.
+        again: bool,
     },
     /// Deletes a list, or brings it back.
     Delete {
@@ -210,6 +226,10 @@ pub enum ListAnswer {
     One(Box<ListView>),
     /// To `export`.
     Exported(ListExported),
+    /// To `needs`.
+    Needs(LookNeeds),
+    /// To `look`.
+    Looked(ListLooked),
 }
 
 /// All lists.
@@ -387,6 +407,10 @@ pub struct ListItemRow {
     pub live: Lamp,
     /// The same in words.
     pub live_says: Phrase,
+    /// What else the page says, and when it was looked at.
+    pub live_notes: Vec<Phrase>,
+    /// Why that cannot be told.
+    pub live_failure: Option<Failure>,
     /// Whether Moz's index has it.
     pub index: Lamp,
     /// The same in words.
@@ -395,6 +419,20 @@ pub struct ListItemRow {
     pub chips: Vec<Phrase>,
     /// Why it cannot be told.
     pub failure: Option<Failure>,
+}
+
+/// How far looking at a list's pages has come.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ListLooked {
+    /// How many sources are done with.
+    pub done: u32,
+    /// What to send to go on; `null` at the end.
+    pub next: Option<u32>,
+    /// How many sources there are.
+    pub all: u32,
+    /// Why what was found could not be written down, if so.
+    pub unkept: Option<Failure>,
 }
 
 /// A piece of a list as text.

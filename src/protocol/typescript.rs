@@ -129,6 +129,7 @@ fn declarations() -> String {
         RunStateView,
         ListShowCount,
         ListItemRow,
+        ListLooked,
         ListExported,
     );
     out

@@ -7,7 +7,7 @@ use url::Url;
 
 use crate::address::{Address, Wrapped, bounded, host_of, safe_text, without_personal};
 use crate::page::packed::Element;
-use crate::page::{Class, Follow, Link, NamedBy, Page, Place};
+use crate::page::{Class, Follow, Link, NamedBy, Page};
 
 /// Longest address that is written, in characters. Some carry whole pictures.
 const LONGEST: usize = 8 * 1024;
@@ -54,7 +54,7 @@ impl<'a> Row<'a> {
             Cow::Borrowed(named_by(link.named_by)),
             Cow::Borrowed(follow),
             Cow::Owned(decided_by),
-            Cow::Borrowed(place(link.place)),
+            Cow::Borrowed(link.place.name()),
             Cow::Borrowed(kind(link.class)),
             Cow::Borrowed(leads(link)),
             Cow::Owned(frame.map(address).unwrap_or_default()),
@@ -106,18 +106,6 @@ fn named_by(named_by: NamedBy) -> &'static str {
         NamedBy::Title => "title",
         NamedBy::Image => "image without text",
         NamedBy::Nothing => "none",
-    }
-}
-
-fn place(place: Place) -> &'static str {
-    match place {
-        Place::Main => "main",
-        Place::Elsewhere => "elsewhere",
-        Place::Aside => "aside",
-        Place::Header => "header",
-        Place::Nav => "nav",
-        Place::Footer => "footer",
-        Place::Comments => "comments",
     }
 }
 

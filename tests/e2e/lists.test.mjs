@@ -8,6 +8,7 @@ import { beforeEach, describe, test } from "node:test";
 
 import { browsers } from "./harness/browsers.mjs";
 import { downloaded } from "./harness/downloads.mjs";
+import { html } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { token } from "./harness/tokens.mjs";
 import { click, data, errors, fill, part, picture, text } from "./harness/view.mjs";
@@ -52,8 +53,46 @@ for (const name of browsers) {
       assert.match(file.name, /^list-spring-campaign-.*\.csv$/);
       const [head, row, ...more] = file.text.trim().split("\r\n");
       assert.match(head, /^line,source,source_scope,target,/);
-      assert.match(row, /^6,https:\/\/quiet\.example\/3,page,acme-lamps\.example,root_domain,not looked,no,/);
+      assert.match(row, /^6,https:\/\/quiet\.example\/3,page,acme-lamps\.example,root_domain,not looked,,,,,,no,/);
       assert.deepEqual(more, []);
+      await view.close();
+    });
+
+    test("looked at without opening its pages, once the browser was asked", async () => {
+      const article = (link) => html(`<main><p>${"Words that go on for a while. ".repeat(20)}</p><a href="/a">own</a>${link}</main>`);
+      const link = `<a rel="nofollow" href="https://${TARGET}/range">brass lamps</a>`;
+      const serve = (url, page) => on.standin.page({ url, contentType: "text/html; charset=utf-8", ...page });
+      await serve("has-it.example/x", { body: article(link) });
+      await serve("has-not.example/x", { body: article("") });
+      await serve("refuses.example/x", { body: article(link), status: 403 });
+      const view = await on.browser.view(PATH);
+      await read(view, "https://has-it.example/x\nhttps://has-not.example/x\nhttps://refuses.example/x\n");
+      await aim(view);
+      await make(view, "Looked at");
+      const hosts = ["has-it.example", "has-not.example", "refuses.example"];
+      // Each site and the one that it may lead to, by both schemes.
+      await on.browser.wouldAllow(hosts.flatMap((host) => [host, `www.${host}`]).flatMap((host) => [`https://${host}/*`, `http://${host}/*`]));
+      await view.bringToFront();
+      await click(view, "look");
+      await view.waitForSelector('[data-part="looking"][data-state="ended"]', { timeout: PATIENCE });
+      await view.waitForFunction(() => document.querySelectorAll('[data-part="live"]:not([data-state="none"])').length === 3, { polling: "mutation" });
+      const lives = await view.$$eval('[data-part="live"]', (found) => found.map(({ dataset, innerText }) => [dataset.state, dataset.code ?? "", innerText.trim()]));
+      assert.deepEqual(lives.map(([state, code]) => [state, code]), [["yes", ""], ["no", ""], ["unknown", "check.status"]]);
+      assert.match(lives[0][2], /nofollow.*brass lamps/s);
+      assert.equal((await on.standin.asked()).length, 0, "looking costs no row");
+      const file = await downloaded(on.downloads, () => view.click('[data-part="export"][data-format="csv"]'));
+      const rows = file.text.trim().split("\r\n").slice(1).map((row) => row.split(",")[5]);
+      assert.deepEqual(rows, ["yes", "no", "cannot tell"]);
+      // Once more today, and nothing is fetched.
+      await on.standin.reset();
+      await click(view, "look");
+      await view.waitForSelector('[data-part="looking"][data-state="ended"]', { timeout: PATIENCE });
+      assert.deepEqual((await on.standin.log()).filter(({ host }) => hosts.includes(host)), []);
+      for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [700, "light"], [700, "dark"]]) {
+        await on.browser.paint(view, scheme);
+        await view.setViewport({ width, height: 800 });
+        await picture(view, `${name}-lists-looked-${width}-${scheme}`);
+      }
       await view.close();
     });
 

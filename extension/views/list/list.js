@@ -8,6 +8,7 @@ import { say } from '../shared/say.js';
 import { Desk } from './desk.js';
 import { draft } from './draft.js';
 import { home } from './home.js';
+import { Looks } from './looks.js';
 import { Rows } from './rows.js';
 import { sheet } from './sheet.js';
 
@@ -15,6 +16,10 @@ begin('lists_title');
 const head = place('head');
 const desk = new Desk(changed);
 const rows = new Rows(place('rows'), changed);
+const looks = new Looks((found) => {
+  if (found) rows.refresh();
+  changed();
+});
 addEventListener('hashchange', () => void go());
 changed();
 await go();
@@ -22,7 +27,9 @@ await go();
 /** Goes where the address says. */
 async function go() {
   const id = Number(location.hash.slice(1));
-  rows.show(Number.isInteger(id) && id > 0 ? id : null);
+  const shown = Number.isInteger(id) && id > 0 ? id : null;
+  rows.show(shown);
+  looks.show(shown);
   await (id > 0 ? desk.open(id) : desk.all());
 }
 
@@ -40,7 +47,7 @@ function changed() {
         </nav>
       </header>
       ${failure ? failureBox(failure) : nothing}
-      ${list ? sheet(desk, list, rows) : made ? draft(desk, made) : lists ? home(desk, lists) : nothing}`,
+      ${list ? sheet(desk, list, rows, looks) : made ? draft(desk, made) : lists ? home(desk, lists) : nothing}`,
     head,
   );
   rows.follow(list);

@@ -75,6 +75,11 @@ export class Rows {
     this.#begin(this.#scroller.top);
   }
 
+  /** Looks again at what may have changed. */
+  refresh() {
+    this.#begin(this.#scroller.top);
+  }
+
   /** @param {Partial<ListRowQuery>} change @param {boolean} [typed] */
   change(change, typed = false) {
     this.query = { ...this.query, ...change };

@@ -5,9 +5,11 @@ import { live } from '../../vendor/lit-html/directives/live.js';
 import { address } from '../shared/address.js';
 import { failureBox } from '../shared/failure.js';
 import { number, phrase, say, tell } from '../shared/say.js';
+import { looking } from './looking.js';
 
 /** @import { ListFormat, ListPrice, ListSort, ListView, RunView } from '../../protocol.d.ts' */
 /** @import { Desk } from './desk.js' */
+/** @import { Looks } from './looks.js' */
 /** @import { Rows } from './rows.js' */
 
 /** @type {ListSort[]} */
@@ -15,8 +17,8 @@ const SORTS = ['line', 'source', 'verdict'];
 /** @type {ListFormat[]} */
 const FORMATS = ['csv', 'json_lines', 'markdown'];
 
-/** @param {Desk} desk @param {ListView} list @param {Rows} rows */
-export function sheet(desk, list, rows) {
+/** @param {Desk} desk @param {ListView} list @param {Rows} rows @param {Looks} looks */
+export function sheet(desk, list, rows, looks) {
   return html`<section class="card run" aria-label=${say('lists_progress')} data-part="run" data-state=${list.run.state} data-rows=${list.run.rows} data-maybe=${list.run.maybe_rows} data-left=${list.price.rows}>
       <p class="against">${say('lists_target')} ${list.target ? address(list.target) : nothing}${list.scope ? html`<span class="help">${tell(list.scope)}</span>` : nothing}</p>
       ${list.run.state === 'idle' ? nothing : bar(list.run)}
@@ -24,6 +26,7 @@ export function sheet(desk, list, rows) {
       ${list.run.failure ? failureBox(list.run.failure, { action: list.run.until ? html`<p class="fix">${tell(list.run.until)}</p>` : nothing }) : nothing}
       ${actions(desk, list)}
     </section>
+    ${looking(looks)}
     ${tools(list, rows)}`;
 }
 

@@ -9,18 +9,23 @@ use crate::ports::Ports;
 use crate::protocol::{ListAnswer, ListExported, ListFormat, ListRowQuery};
 use crate::report::{json_lines, markdown_table, table};
 use crate::scope::Scope;
-use crate::verdict::{Known, Lamp};
+use crate::verdict::{Finding, Known, Lamp, There};
 
 /// Rows in a piece.
 const PIECE: usize = 2_000;
 
-const COLUMNS: [&str; 11] = [
+const COLUMNS: [&str; 16] = [
     "line",
     "source",
     "source_scope",
     "target",
     "target_scope",
     "live",
+    "live_looked",
+    "anchor_text",
+    "follow",
+    "place",
+    "live_reason",
     "index",
     "index_asked",
     "rows",
@@ -40,7 +45,10 @@ impl<P: Ports> App<P> {
         let sheet = self.sheet(&list).await?.ok_or_else(|| Failure::new("list.no_target", Retry::AfterChange))?;
         let (found, _) = sheet.find(query);
         let offset = offset as usize;
-        let rows: Vec<[String; 11]> = found.iter().skip(offset).take(PIECE).map(|at| row(&list, &sheet, *at)).collect();
+        let window: Vec<usize> = found.iter().copied().skip(offset).take(PIECE).collect();
+        let lives = self.found_at(&list, &sheet, &window).await?;
+        let rows: Vec<[String; 16]> =
+            window.iter().zip(&lives).map(|(at, live)| row(&list, &sheet, *at, live.as_ref())).collect();
         let first = (offset == 0).then_some(COLUMNS);
         let (text, ending, media_type) = match format {
             ListFormat::Csv => (table(first, &rows), "csv", "text/csv;charset=utf-8"),
@@ -61,7 +69,8 @@ impl<P: Ports> App<P> {
     }
 }
 
-fn row(list: &List, sheet: &Sheet, at: usize) -> [String; 11] {
+fn row(list: &List, sheet: &Sheet, at: usize, live: Option<&Finding>) -> [String; 16] {
+    let [live, looked, anchor, follow, place_of_link, why] = live_cells(live);
     let (line, source) = sheet.items.get(at).map_or((0, String::new()), |(_, item)| (item.line, item.source.clone()));
     let verdict = sheet.verdict(at);
     let place = sheet.fold.places.get(at).copied().flatten();
@@ -85,12 +94,38 @@ fn row(list: &List, sheet: &Sheet, at: usize) -> [String; 11] {
         scope(list.source_scope).to_owned(),
         question.map(|question| question.target.clone()).unwrap_or_default(),
         scope(list.target_scope).to_owned(),
-        "not looked".to_owned(),
+        live,
+        looked,
+        anchor,
+        follow,
+        place_of_link,
+        why,
         index.to_owned(),
         asked.map(second).unwrap_or_default(),
         rows.map(|rows| rows.to_string()).unwrap_or_default(),
         if maybe { "yes" } else { "" }.to_owned(),
         verdict.failure.map(|failure| failure.code).unwrap_or_default(),
+    ]
+}
+
+fn live_cells(live: Option<&Finding>) -> [String; 6] {
+    let Some(finding) = live else {
+        return ["not looked".to_owned(), String::new(), String::new(), String::new(), String::new(), String::new()];
+    };
+    let there = match finding.there {
+        There::Yes => "yes",
+        There::No => "no",
+        There::Unknown => "cannot tell",
+    };
+    let link = finding.link.as_ref();
+    let follow = link.map(|link| if link.followed { "followed" } else { link.decided_by.as_str() });
+    [
+        there.to_owned(),
+        second(finding.at),
+        link.map(|link| link.anchor.clone()).unwrap_or_default(),
+        follow.unwrap_or_default().to_owned(),
+        link.map(|link| link.place.name().to_owned()).unwrap_or_default(),
+        finding.why.clone().unwrap_or_default(),
     ]
 }
 

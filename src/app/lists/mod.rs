@@ -1,6 +1,7 @@
 //! Lists of sources: making one, asking Moz about it, and what is known of it.
 
 mod export;
+mod live;
 mod read;
 mod run;
 mod sheet;
@@ -96,6 +97,8 @@ impl<P: Ports> App<P> {
             ListRequest::Pause { id } => self.stop_list(id, RunState::Paused).await,
             ListRequest::Cancel { id } => self.stop_list(id, RunState::Idle).await,
             ListRequest::Progress { id } => self.list_progress(id).await,
+            ListRequest::Needs { id } => self.list_needs(id).await,
+            ListRequest::Look { id, run, offset, again } => self.look_at_list(id, run, offset, again).await,
             ListRequest::Delete { id, undo } => self.delete_list(id, undo).await,
             ListRequest::Export { id, query, format, offset } => self.export_list(id, &query, format, offset).await,
         }

@@ -176,12 +176,8 @@ impl<P: Ports> App<P> {
 }
 
 fn draft_of(title: String, reading: Reading) -> Draft {
-    let item = |source: list::Source| Item {
-        source: source.address.url().as_str().to_owned(),
-        line: source.line,
-        lost: None,
-        live: None,
-    };
+    let item =
+        |source: list::Source| Item { source: source.address.url().as_str().to_owned(), line: source.line, lost: None };
     let column = u32::try_from(reading.how.column).unwrap_or(u32::MAX);
     Draft {
         title,

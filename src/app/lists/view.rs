@@ -14,7 +14,7 @@ use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{
     DraftView, ListAnswer, ListHead, ListItemRow, ListPrice, ListRowQuery, ListShow, ListShowCount, ListSort, ListView,
-    ListsView, RunStateView, RunView,
+    ListsView, LookRow, RunStateView, RunView,
 };
 use crate::scope::{Question, Scope, Target};
 use crate::verdict::{Known, Lamp, index_view};
@@ -183,9 +183,10 @@ impl<P: Ports> App<P> {
         let all = ListRowQuery { show: ListShow::All, text: String::new(), sort: ListSort::Line };
         let (query, offset, limit) = window.unwrap_or((&all, 0, 0));
         let (found, shows) = sheet.find(query);
-        let rows =
-            found.iter().skip(offset as usize).take(limit.min(MOST_ROWS) as usize).map(|at| self.item_row(&sheet, *at));
-        let rows = rows.collect();
+        let window: Vec<usize> =
+            found.iter().copied().skip(offset as usize).take(limit.min(MOST_ROWS) as usize).collect();
+        let lives = self.lives(&list, &sheet, &window).await?;
+        let rows = window.iter().zip(lives).map(|(at, live)| self.item_row(&sheet, *at, live)).collect();
         let now = self.ports.now();
         let begun = match list.run.state {
             RunState::Idle => Run { since: now, ..Run::default() },
@@ -258,7 +259,7 @@ impl<P: Ports> App<P> {
         }
     }
 
-    fn item_row(&self, sheet: &Sheet, at: usize) -> ListItemRow {
+    fn item_row(&self, sheet: &Sheet, at: usize, live: LookRow) -> ListItemRow {
         let empty = || (0, String::new());
         let (line, source) = sheet.items.get(at).map_or_else(empty, |(_, item)| (item.line, item.source.clone()));
         let mut verdict = sheet.verdict(at);
@@ -281,8 +282,15 @@ impl<P: Ports> App<P> {
             at: u32::try_from(at).unwrap_or(u32::MAX),
             line,
             source: url::Url::parse(&source).map_or_else(|_| show_raw(&source), |url| show_url(&url)),
-            live: Lamp::None,
-            live_says: Phrase::new("list_live_none"),
+            live: live.state,
+            live_says: live.says,
+            live_notes: live
+                .at
+                .map(|at| Phrase::new("list_looked_at").date(at))
+                .into_iter()
+                .chain(live.notes)
+                .collect(),
+            live_failure: live.failure,
             index: verdict.lamp,
             index_says: Phrase::new(says),
             chips,
