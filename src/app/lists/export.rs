@@ -69,8 +69,8 @@ impl<P: Ports> App<P> {
     }
 }
 
-fn row(list: &List, sheet: &Sheet, at: usize, live: Option<&Finding>) -> [String; 16] {
-    let [live, looked, anchor, follow, place_of_link, why] = live_cells(live);
+fn row(list: &List, sheet: &Sheet, at: usize, found: Option<&Finding>) -> [String; 16] {
+    let [there, looked, anchor, follow, place_of_link, why] = live_cells(found);
     let (line, source) = sheet.items.get(at).map_or((0, String::new()), |(_, item)| (item.line, item.source.clone()));
     let verdict = sheet.verdict(at);
     let place = sheet.fold.places.get(at).copied().flatten();
@@ -94,7 +94,7 @@ fn row(list: &List, sheet: &Sheet, at: usize, live: Option<&Finding>) -> [String
         scope(list.source_scope).to_owned(),
         question.map(|question| question.target.clone()).unwrap_or_default(),
         scope(list.target_scope).to_owned(),
-        live,
+        there,
         looked,
         anchor,
         follow,

@@ -259,7 +259,7 @@ impl<P: Ports> App<P> {
         }
     }
 
-    fn item_row(&self, sheet: &Sheet, at: usize, live: LookRow) -> ListItemRow {
+    fn item_row(&self, sheet: &Sheet, at: usize, look: LookRow) -> ListItemRow {
         let empty = || (0, String::new());
         let (line, source) = sheet.items.get(at).map_or_else(empty, |(_, item)| (item.line, item.source.clone()));
         let mut verdict = sheet.verdict(at);
@@ -282,15 +282,15 @@ impl<P: Ports> App<P> {
             at: u32::try_from(at).unwrap_or(u32::MAX),
             line,
             source: url::Url::parse(&source).map_or_else(|_| show_raw(&source), |url| show_url(&url)),
-            live: live.state,
-            live_says: live.says,
+            live: look.state,
+            live_says: look.says,
             live_notes: live
                 .at
                 .map(|at| Phrase::new("list_looked_at").date(at))
                 .into_iter()
-                .chain(live.notes)
+                .chain(look.notes)
                 .collect(),
-            live_failure: live.failure,
+            live_failure: look.failure,
             index: verdict.lamp,
             index_says: Phrase::new(says),
             chips,
