@@ -2,6 +2,7 @@
 // A service worker in Chromium, an event page in Firefox.
 
 import { callInPage } from './inject.js';
+import { takePicture } from './picture.js';
 import init, { handle, wake } from './wasm/link_lantern.js';
 
 // Everything in storage is the extension's own; scripts in pages have no business there. Firefox has no such call and
@@ -9,7 +10,7 @@ import init, { handle, wake } from './wasm/link_lantern.js';
 const closed = chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 
 // Where Rust looks for it.
-Object.assign(globalThis, { callInPage });
+Object.assign(globalThis, { callInPage, takePicture });
 
 const ready = Promise.all([init({ module_or_path: chrome.runtime.getURL('wasm/link_lantern_bg.wasm') }), closed]);
 

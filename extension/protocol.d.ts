@@ -261,7 +261,19 @@ tab: number,
 /**
  * Which API.
  */
-flavour: Flavour, } } | "quota" | "check_index";
+flavour: Flavour, } } | "quota" | "check_index" | { "proof": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Whether to take a picture of the page with the link lit; else the last one taken comes along, if there is one.
+ */
+take: boolean, } } | { "write_proof": WriteProof } | "stored" | { "backup": { 
+/**
+ * Where the last piece ended; `null` for the first.
+ */
+next: string | null, } } | { "restore": RestorePiece } | "erase";
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -289,7 +301,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView };
 
 export type Report = { 
 /**
@@ -1570,3 +1582,253 @@ export type Setting = "flavour" | "plan" | "rate" | "daily_limit" | "days" | "co
 export type Flavour = "v2" | "json_rpc";
 
 export type Plan = "unknown" | "free" | { "paid": number };
+
+export type ProofView = { 
+/**
+ * The card, in words by name.
+ */
+card: Card<Phrase>, 
+/**
+ * A name for files of it, without an ending.
+ */
+name: string, 
+/**
+ * The picture of the page with the link lit, as a `data:` address; `null` if there is none.
+ */
+picture: string | null, 
+/**
+ * Why there is none, if one was tried.
+ */
+no_picture: Failure | null, 
+/**
+ * True if there is a link that a picture could show.
+ */
+has_link: boolean, };
+
+export type WriteProof = { 
+/**
+ * The card.
+ */
+card: Card<string>, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What to write.
+ */
+format: ProofFormat, 
+/**
+ * The picture, if it is to be in it.
+ */
+picture: string | null, 
+/**
+ * The language of the words, as BCP 47 has it.
+ */
+language: string, 
+/**
+ * True if that is written from right to left.
+ */
+is_rtl: boolean, };
+
+export type FileView = { 
+/**
+ * What is in it.
+ */
+text: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, };
+
+export type ProofFormat = "html" | "markdown" | "text";
+
+export type Card<T> = { 
+/**
+ * What this is.
+ */
+title: T, 
+/**
+ * When the page was looked at.
+ */
+when: T, 
+/**
+ * The finding for people who speak no SEO, sentence by sentence, the first as the headline.
+ */
+plain: Array<T>, 
+/**
+ * The page's answer and the index's.
+ */
+lights: Array<CardLight<T>>, 
+/**
+ * The rest, part by part.
+ */
+parts: Array<CardPart<T>>, 
+/**
+ * What the picture shows.
+ */
+picture: T, 
+/**
+ * Who says so.
+ */
+foot: T, };
+
+export type CardLight<T> = { 
+/**
+ * The answer.
+ */
+state: Lamp, 
+/**
+ * The answer in a word, for those who do not see the lamp.
+ */
+answer: T, 
+/**
+ * The same in words.
+ */
+title: T, 
+/**
+ * What it rests on.
+ */
+says: Array<T>, };
+
+export type CardPart<T> = { 
+/**
+ * A stable name.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+name: T, 
+/**
+ * What is said, line by line.
+ */
+lines: Array<CardLine<T>>, };
+
+export type CardLine<T> = { "says": T } | { "address": { 
+/**
+ * As it is shown.
+ */
+shown: Shown, 
+/**
+ * The whole of it, to be opened; empty if it is not to be.
+ */
+url: string, } } | { "sentence": { 
+/**
+ * What stands before the link.
+ */
+before: string, 
+/**
+ * The link's own text.
+ */
+link: string, 
+/**
+ * What stands after it.
+ */
+after: string, } };
+
+export type StoredView = { 
+/**
+ * How much of each kind; kinds of which there is nothing are left out.
+ */
+kinds: Array<StoredKind>, 
+/**
+ * True if there is a token.
+ */
+token: boolean, };
+
+export type StoredKind = { 
+/**
+ * Its name: that of a table, or `settings`.
+ */
+kind: string, 
+/**
+ * How many records.
+ */
+records: number, };
+
+export type BackupPiece = { 
+/**
+ * The piece; the pieces one after the other are the file.
+ */
+text: string, 
+/**
+ * What to send for the next piece; `null` if this was the last.
+ */
+next: string | null, 
+/**
+ * How many records the pieces so far have.
+ */
+done: number, 
+/**
+ * How many there are in all, as of now.
+ */
+total: number, 
+/**
+ * A name for the file.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, };
+
+export type RestorePiece = { 
+/**
+ * The piece.
+ */
+text: string, 
+/**
+ * Which piece it is, from 0 on.
+ */
+number: number, 
+/**
+ * True for the last one.
+ */
+last: boolean, 
+/**
+ * True to put it in place of what is stored, once the last piece is found good; false to look at it only.
+ */
+apply: boolean, };
+
+export type RestoreView = { 
+/**
+ * Records read so far.
+ */
+records: number, 
+/**
+ * After the last piece, what the file would put in place of what.
+ */
+whole: RestoreWhole | null, };
+
+export type RestoreWhole = { 
+/**
+ * When it was written, in words.
+ */
+written: Phrase, 
+/**
+ * What is there, and what the file has.
+ */
+kinds: Array<ReplacedKind>, 
+/**
+ * True once it is in place.
+ */
+applied: boolean, };
+
+export type ReplacedKind = { 
+/**
+ * Its name, as in [`StoredKind`].
+ */
+kind: string, 
+/**
+ * Records that are stored.
+ */
+here: number, 
+/**
+ * Records in the file.
+ */
+there: number, };

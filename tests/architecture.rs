@@ -12,7 +12,7 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("address", &["phrase"]),
     ("scope", &["address", "phrase"]),
     ("page", &["address", "phrase"]),
-    ("report", &["address", "day", "page"]),
+    ("report", &["address", "day", "page", "phrase", "verdict"]),
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("ports", &["moz", "address", "phrase"]),

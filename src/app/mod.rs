@@ -1,6 +1,7 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod backup;
 mod changed;
 mod facts;
 mod index;
@@ -14,9 +15,12 @@ mod nine;
 mod open;
 mod pages;
 mod paid;
+mod picture;
+mod proof;
 mod quota;
 mod report;
 mod reread;
+mod restore;
 mod sight;
 mod sites;
 mod stand;
@@ -39,7 +43,9 @@ use looks::Looking;
 use open::Opening;
 use pages::Pages;
 use paid::Call;
+use picture::Picture;
 use quota::Receipt;
+use restore::Restoring;
 use verify::Run;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
@@ -67,6 +73,10 @@ pub struct App<P> {
     /// Whether Moz did not say what is left when last asked.
     quota_failed: cell::Cell<bool>,
     tickets: RefCell<u32>,
+    /// The last picture taken. Nowhere else: what a page shows is not written down.
+    picture: RefCell<Option<Picture>>,
+    /// The file that is being read.
+    restoring: RefCell<Option<Restoring>>,
 }
 
 impl<P: Ports> App<P> {
@@ -86,6 +96,8 @@ impl<P: Ports> App<P> {
             receipt: RefCell::default(),
             quota_failed: cell::Cell::default(),
             tickets: RefCell::new(0),
+            picture: RefCell::default(),
+            restoring: RefCell::default(),
         }
     }
 
@@ -152,6 +164,12 @@ impl<P: Ports> App<P> {
                 self.check_index().await?;
                 self.options().await
             }
+            Request::Proof { tab, take } => self.proof(sender, tab, take).await,
+            Request::WriteProof(wish) => Ok(proof::file(&wish)),
+            Request::Stored => self.stored().await,
+            Request::Backup { next } => self.backup(next).await,
+            Request::Restore(piece) => self.restore(piece).await,
+            Request::Erase => self.erase().await,
         }
     }
 

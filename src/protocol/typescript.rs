@@ -106,6 +106,21 @@ fn declarations() -> String {
         Setting,
         Flavour,
         Plan,
+        ProofView,
+        WriteProof,
+        FileView,
+        ProofFormat,
+        Card<Phrase>,
+        CardLight<Phrase>,
+        CardPart<Phrase>,
+        CardLine<Phrase>,
+        StoredView,
+        StoredKind,
+        BackupPiece,
+        RestorePiece,
+        RestoreView,
+        RestoreWhole,
+        ReplacedKind,
     );
     out
 }
