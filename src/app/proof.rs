@@ -3,7 +3,7 @@
 
 use super::App;
 use super::pages::Held;
-use crate::address::{safe_text, show_url, without_personal};
+use crate::address::{bounded, safe_text, show_url, without_personal};
 use crate::ledger;
 use crate::page::{Canonical, Link, NamedBy, Page};
 use crate::phrase::{Failure, Phrase, Retry, Shown};
@@ -18,7 +18,7 @@ use url::Url;
 /// How often the best match is looked at again, as each look may bring up another.
 const ROUNDS: usize = 3;
 /// Longest anchor text and sentence part on a card, in characters: it is to stay one sheet.
-const LONGEST_TEXT: usize = 300;
+const LONGEST_TEXT: usize = 160;
 /// Most reasons on it.
 const MOST_REASONS: usize = 3;
 /// Longest address that can be opened from it, in characters.
@@ -82,16 +82,22 @@ fn says(phrase: Phrase) -> Line {
 
 fn address(url: &Url) -> Line {
     let url = without_personal(url);
-    let text = url.as_str();
-    CardLine::Address {
-        shown: show_url(&url),
-        url: if text.len() > LONGEST_URL { String::new() } else { text.to_owned() },
-    }
+    let shown = show_url(&url);
+    let shown = Shown { after: bounded(&shown.after, LONGEST_TEXT), ..shown };
+    CardLine::Address { shown, url: if url.as_str().len() > LONGEST_URL { String::new() } else { url.to_string() } }
 }
 
 fn text_of(url: &Url) -> String {
     let Shown { before, domain, after, .. } = show_url(&without_personal(url));
-    [before, domain, after].concat()
+    [before, domain, bounded(&after, LONGEST_TEXT)].concat()
+}
+
+/// The end of a text, with an ellipsis if there is more before it.
+fn ending(text: &str) -> String {
+    match text.char_indices().rev().nth(LONGEST_TEXT) {
+        Some((at, c)) => format!("…{}", text.get(at + c.len_utf8()..).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }
 
 fn part(code: &str, name: Phrase, lines: impl IntoIterator<Item = Line>) -> Part {
@@ -139,6 +145,8 @@ impl Finding<'_> {
     /// The target as people would call it.
     fn called(&self) -> Phrase {
         let Shown { before, domain, after, .. } = self.target.shown();
+        // A site's first page is called as the site is.
+        let after = if after == "/" { String::new() } else { after };
         let text = [before, domain, after].concat();
         Phrase::new(match self.target.scope {
             Scope::Page => "proof_target_page",
@@ -198,7 +206,7 @@ impl Finding<'_> {
     }
 
     fn source(&self) -> Option<Part> {
-        let title = safe_text(&self.page.title, 200);
+        let title = safe_text(&self.page.title, LONGEST_TEXT);
         let title = (!title.is_empty()).then(|| says(Phrase::new("fact_text").text(title)));
         Some(part("source", Phrase::new("proof_source"), title.into_iter().chain([address(&self.page.url)])))
     }
@@ -255,11 +263,10 @@ impl Finding<'_> {
     fn sentence(&self) -> Option<Part> {
         let (row, _) = self.best()?;
         let sentence = row.sight.as_ref()?.sentence.clone()?;
-        let bounded = |text: String| crate::address::bounded(&text, LONGEST_TEXT);
         let line = CardLine::Sentence {
-            before: bounded(sentence.before),
-            link: bounded(sentence.link),
-            after: bounded(sentence.after),
+            before: ending(&sentence.before),
+            link: bounded(&sentence.link, LONGEST_TEXT),
+            after: bounded(&sentence.after, LONGEST_TEXT),
         };
         Some(part("sentence", Phrase::new("proof_sentence"), [line]))
     }
@@ -314,4 +321,16 @@ fn light(state: Lamp, title: Phrase, says: Vec<Phrase>) -> CardLight<Phrase> {
         Lamp::None | Lamp::Busy => "lamp_none",
     });
     CardLight { state, answer, title, says }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_what_stands_before_the_link_the_end_is_kept() {
+        assert_eq!(ending("short"), "short");
+        let long = "ä".repeat(LONGEST_TEXT) + "z";
+        assert_eq!(ending(&long), format!("…{}z", "ä".repeat(LONGEST_TEXT - 1)));
+    }
 }

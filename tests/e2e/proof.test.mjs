@@ -12,7 +12,7 @@ import { html } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { aim, ask } from "./harness/steps.mjs";
 import { token } from "./harness/tokens.mjs";
-import { click, data, errors, part, picture, settled, text, texts } from "./harness/view.mjs";
+import { click, data, errors, part, picture, settled, text } from "./harness/view.mjs";
 
 const PAGE = "https://daily-tribune.example/brass-lamps-return";
 const TARGET = "acme-lamps.example/spring-range";
