@@ -187,10 +187,10 @@ const STATES = {
     return proof;
   },
   "proof-failed": async (on) => {
-    const popup = await on.popup((await on.press(await on.visit(PAGE))).tab);
-    await popup.evaluate(() => location.assign("../proof/proof.html?tab=-1"));
-    await settled(popup, "proof", "failed");
-    return popup;
+    const proof = await on.browser.view("views/proof/proof.html?tab=2000000000");
+    on.closing(proof);
+    await settled(proof, "proof", "failed");
+    return proof;
   },
   "options-erase": async (on) => {
     const options = await savedTargets(on);

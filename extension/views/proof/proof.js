@@ -19,6 +19,7 @@ function changed() {
   const state = view ? 'ready' : failure ? 'failed' : 'loading';
   render(
     html`<div data-part="proof" data-state=${state} aria-busy=${proof.busy}>
+      ${view ? nothing : html`<h1>${say('proof_view_title')}</h1>`}
       ${failure ? failureBox(failure, { action: view ? nothing : html`<button class="small" @click=${() => proof.load()}>${say('try_again')}</button>` }) : nothing}
       ${view ? [tools(proof, view), card(view.card, proof.picture)] : nothing}
       ${state === 'loading' ? html`<p role="status">${say('proof_loading')}</p>` : nothing}
