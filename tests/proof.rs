@@ -64,9 +64,12 @@ fn lines<'a>(proof: &'a Value, code: &str) -> &'a Value {
 const LINK: [&str; 5] = ["a", "https://acme.example/x", "", "lamps", ""];
 const NOFOLLOW: [&str; 5] = ["a", "https://acme.example/x", "nofollow ugc", "lamps", ""];
 
+/// Links, meta tags, what Moz says if it is asked, and the sentences.
+type Case = (&'static [[&'static str; 5]], &'static [[&'static str; 2]], Option<bool>, &'static [&'static str]);
+
 #[test]
 fn the_plain_words_are_those_of_the_case() {
-    let cases: [(&[[&str; 5]], &[[&str; 2]], Option<bool>, &[&str]); 6] = [
+    let cases: [Case; 6] = [
         (&[LINK], &[], None, &["proof_plain_yes", "proof_plain_followed", "proof_plain_index_unasked"]),
         (&[LINK], &[], Some(true), &["proof_plain_yes", "proof_plain_followed", "proof_plain_index_yes"]),
         (&[LINK], &[], Some(false), &["proof_plain_yes", "proof_plain_followed", "proof_plain_index_no"]),

@@ -120,8 +120,8 @@ impl Finding<'_> {
 
     fn card(&self, known: Option<Phrase>) -> Card<Phrase> {
         let parts = [
-            self.source(),
-            self.aim(),
+            Some(self.source()),
+            Some(self.aim()),
             self.link(),
             self.anchor(),
             self.follow(),
@@ -129,7 +129,7 @@ impl Finding<'_> {
             self.sentence(),
             Some(self.facts()),
             self.index_part(known),
-            self.reasons(),
+            Some(self.reasons()),
         ];
         Card {
             title: Phrase::new("proof_title"),
@@ -205,18 +205,18 @@ impl Finding<'_> {
         }
     }
 
-    fn source(&self) -> Option<Part> {
+    fn source(&self) -> Part {
         let title = safe_text(&self.page.title, LONGEST_TEXT);
         let title = (!title.is_empty()).then(|| says(Phrase::new("fact_text").text(title)));
-        Some(part("source", Phrase::new("proof_source"), title.into_iter().chain([address(&self.page.url)])))
+        part("source", Phrase::new("proof_source"), title.into_iter().chain([address(&self.page.url)]))
     }
 
-    fn aim(&self) -> Option<Part> {
+    fn aim(&self) -> Part {
         let line = match self.target.scope {
             Scope::Page => address(self.target.address().url()),
             Scope::Subdomain | Scope::RootDomain => says(self.called()),
         };
-        Some(part("target", Phrase::new("proof_target"), [line]))
+        part("target", Phrase::new("proof_target"), [line])
     }
 
     fn link(&self) -> Option<Part> {
@@ -230,13 +230,13 @@ impl Finding<'_> {
     fn anchor(&self) -> Option<Part> {
         let (_, link) = self.best()?;
         let text = safe_text(&link.whole_text(), LONGEST_TEXT);
-        let line = match (link.named_by.phrase(), text.is_empty()) {
+        let named = match (link.named_by.phrase(), text.is_empty()) {
             (None, _) => Phrase::new("fact_text").text(text),
             (Some(named_by), true) => named_by,
             (Some(named_by), false) => Phrase::new("proof_label").phrase(named_by).text(text),
         };
         let code = if link.named_by == NamedBy::Text { "proof_anchor" } else { "proof_named" };
-        Some(part("anchor", Phrase::new(code), [says(line)]))
+        Some(part("anchor", Phrase::new(code), [says(named)]))
     }
 
     fn follow(&self) -> Option<Part> {
@@ -307,9 +307,9 @@ impl Finding<'_> {
         Some(part("index", Phrase::new("proof_index"), lines))
     }
 
-    fn reasons(&self) -> Option<Part> {
+    fn reasons(&self) -> Part {
         let reasons = self.report.reasons.iter().take(MOST_REASONS).map(|reason| says(reason.says.clone()));
-        Some(part("reasons", Phrase::new("proof_reasons"), reasons))
+        part("reasons", Phrase::new("proof_reasons"), reasons)
     }
 }
 

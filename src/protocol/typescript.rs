@@ -13,6 +13,7 @@ use crate::phrase::{Arg, Phrase, Retry, Shown};
 
 const FILE: &str = "extension/protocol.d.ts";
 
+#[expect(clippy::too_many_lines, reason = "a list")]
 fn declarations() -> String {
     let config = Config::new().with_large_int("number");
     let mut out = String::from(

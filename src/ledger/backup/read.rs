@@ -224,7 +224,7 @@ mod tests {
         let mut out = String::new();
         for line in [head.as_str()].iter().chain(lines) {
             sum.add(line);
-            out += &format!("{line}\n");
+            out.extend([*line, "\n"]);
         }
         out + &format!("{{\"records\":{},\"sum\":\"{}\"}}\n", lines.len(), sum.text())
     }
