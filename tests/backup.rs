@@ -3,7 +3,6 @@
 #![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "a test fails by panicking")]
 
 mod memory;
-mod snapshot;
 
 use std::collections::BTreeMap;
 use std::future::Future as _;
