@@ -3,6 +3,7 @@
 
 import { fetchPage, stopFetch } from './check/fetcher.js';
 import { callInPage } from './inject.js';
+import { takePicture } from './picture.js';
 import init, { handle, wake } from './wasm/link_lantern.js';
 
 // Everything in storage is the extension's own; scripts in pages have no business there. Firefox has no such call and
@@ -10,7 +11,7 @@ import init, { handle, wake } from './wasm/link_lantern.js';
 const closed = chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 
 // Where Rust looks for it.
-Object.assign(globalThis, { callInPage, fetchPage, stopFetch });
+Object.assign(globalThis, { callInPage, fetchPage, stopFetch, takePicture });
 
 const ready = Promise.all([init({ module_or_path: chrome.runtime.getURL('wasm/link_lantern_bg.wasm') }), closed]);
 

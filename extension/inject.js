@@ -38,5 +38,6 @@ async function inFrame(tabId, files, name, frame, ask) {
 function call(name, ask) {
   // The name is one that Rust has; which function it is, the files that ran before say.
   const { [name]: act } = /** @type {Record<string, any>} */ (lantern);
-  return JSON.stringify(act(ask ? JSON.parse(ask) : undefined) ?? null);
+  const said = act(ask ? JSON.parse(ask) : undefined);
+  return said instanceof Promise ? said.then((later) => JSON.stringify(later ?? null)) : JSON.stringify(said ?? null);
 }

@@ -1,6 +1,6 @@
 //! Words by name: what the core says is a key of `_locales/*/messages.json` with its arguments, never a sentence.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A message and what to put into it. Arguments are numbered from 1, as `$1`, `$2` … in the message.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -89,7 +89,7 @@ impl Phrase {
 
 /// An address made safe to show: bounded, without characters that reorder or hide text, cut in three so that the
 /// registrable domain can be emphasised. The three joined are the text.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Shown {
     /// All that stands before the registrable domain: scheme where it matters, subdomain.

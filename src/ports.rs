@@ -34,6 +34,8 @@ pub trait Store {
     }
     /// Sets the value.
     async fn set(&self, area: Area, key: &str, value: &str) -> Result<(), StoreFault>;
+    /// Sets these and removes those, the setting as one.
+    async fn replace(&self, area: Area, set: &[(String, String)], remove: &[String]) -> Result<(), StoreFault>;
     /// Removes the values, those that are there.
     async fn remove_all(&self, area: Area, keys: &[String]) -> Result<(), StoreFault>;
     /// Removes the value, if there is one.
@@ -55,6 +57,8 @@ pub trait Alarm {
     /// Has the worker woken at that time (milliseconds since 1970), half a minute from now at the earliest, and every
     /// half minute from then on, whatever stops it in between; with none, no more.
     fn set_alarm(&self, at: Option<f64>);
+    /// Has it woken by nothing any more.
+    fn clear_alarms(&self);
 }
 
 /// What the browser says of a tab without reading it.
@@ -82,6 +86,8 @@ pub enum PageScript {
     Dark,
     /// Says how the page is.
     Pulse,
+    /// Answers once the page is drawn as it now is.
+    Still,
 }
 
 /// Reads pages.
@@ -103,6 +109,9 @@ pub trait Tabs {
     ) -> Result<Vec<(i64, String)>, TabFault>;
     /// Brings the tab to the front.
     async fn show(&self, tab: i32);
+    /// A picture of what the tab shows, as a `data:` address of a JPEG; only if it is in front, from before the picture
+    /// until after it.
+    async fn picture(&self, tab: i32) -> Result<String, TabFault>;
     /// The match patterns of hosts that may be read at any time.
     async fn granted(&self) -> Vec<String>;
 }

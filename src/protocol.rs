@@ -7,9 +7,11 @@
 
 use serde::{Deserialize, Serialize};
 
+mod data;
 mod facts;
 mod lists;
 mod look;
+mod proof;
 mod saved;
 #[cfg(test)]
 mod typescript;
@@ -23,6 +25,7 @@ use crate::phrase::Failure;
 pub use crate::report::Format;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Step, What};
+pub use data::{BackupPiece, ReplacedKind, RestorePiece, RestoreView, RestoreWhole, StoredKind, StoredView};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
 pub use lists::{
     DraftView, ListAim, ListAnswer, ListExported, ListFormat, ListFrom, ListHead, ListItemRow, ListLooked, ListPrice,
@@ -30,6 +33,7 @@ pub use lists::{
     RunView, Separator,
 };
 pub use look::{LookNeeds, LookRow, LooksView};
+pub use proof::{Card, CardLight, CardLine, CardPart, FileView, ProofFormat, ProofView, WriteProof};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use verify::{
     Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
@@ -303,6 +307,26 @@ pub enum Request {
     CheckIndex,
     /// What is wanted of lists of sources.
     List(ListRequest),
+    /// The finding about page and target as a card to hand over.
+    Proof {
+        /// The tab.
+        tab: i32,
+        /// Whether to take a picture of the page with the link lit; else the last one taken comes along, if there is one.
+        take: bool,
+    },
+    /// A card as a file.
+    WriteProof(Box<WriteProof>),
+    /// How much is stored.
+    Stored,
+    /// A piece of a backup of all that is stored but the token.
+    Backup {
+        /// Where the last piece ended; `null` for the first.
+        next: Option<String>,
+    },
+    /// A piece of a backup, to be looked at or put in place of what is stored.
+    Restore(RestorePiece),
+    /// Erases all that is stored, the token too.
+    Erase,
 }
 
 /// Which links to write.
@@ -448,4 +472,14 @@ pub enum Answer {
     Looks(LooksView),
     /// To `list`.
     List(ListAnswer),
+    /// To `proof`.
+    Proof(Box<ProofView>),
+    /// To `write_proof`.
+    File(FileView),
+    /// To `stored` and `erase`.
+    Stored(StoredView),
+    /// To `backup`.
+    Backup(BackupPiece),
+    /// To `restore`.
+    Restore(RestoreView),
 }

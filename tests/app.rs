@@ -382,6 +382,7 @@ fn page_says(world: &World) {
                 json!({"why": why, "before": "See ", "link": "it", "after": "."})
             }),
             PageScript::Light => each(|link| json!([link[0] != 1, if link[0] == 1 { "collapsed" } else { "" }])),
+            PageScript::Still => serde_json::json!(true),
             PageScript::Dark => Value::Null,
             PageScript::Pulse => json!({"url": PAGE, "links": 0, "lit": true}),
         };

@@ -13,7 +13,7 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
     ("scope", &["address", "phrase"]),
     ("page", &["address", "phrase"]),
     ("list", &["address", "scope", "phrase"]),
-    ("report", &["address", "day", "page"]),
+    ("report", &["address", "day", "page", "phrase", "verdict"]),
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("check", &["address", "moz", "page", "phrase", "scope", "verdict"]),

@@ -45,6 +45,7 @@ fn replies_are_as_written_down() {
             PageScript::Evidence => json!([{"why": "", "before": "See ", "link": "lamps", "after": " here."}]),
             PageScript::Light => json!([[true, ""], [false, "display"], null]),
             PageScript::Dark => Value::Null,
+            PageScript::Still => json!(true),
             PageScript::Pulse => json!({"url": PAGE, "links": 12, "lit": true}),
         };
         Some(said.to_string())

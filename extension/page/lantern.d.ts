@@ -39,7 +39,8 @@ interface LanternBox {
 
 interface LanternOverlay {
   host: HTMLElement;
-  show(): void;
+  /** @param still without any motion */
+  show(still: boolean): void;
   remove(): void;
   /** Adds the bar that says how many are lit. */
   bar(count: number, putOut: () => void): void;
@@ -94,11 +95,13 @@ interface Lantern {
   /** overlay.js */
   overlay(): LanternOverlay;
   /** light.js; src/app/light.rs says what is asked. */
-  light(ask: { links: LanternWanted; jump: boolean; elsewhere: number | null; shared: boolean }): ([lit: boolean, why: string] | null)[];
+  light(ask: { links: LanternWanted; jump: boolean; elsewhere: number | null; shared: boolean; still: boolean }): ([lit: boolean, why: string] | null)[];
   /** light.js: what is lit in this frame, if anything is. */
   lit?: { host: HTMLElement; putOut(): void } | undefined;
   /** dark.js */
   dark(): void;
+  /** still.js: whether the page was drawn meanwhile. */
+  still(): Promise<boolean>;
   /** pulse.js */
   pulse(): { url: string; links: number; lit: boolean };
 }

@@ -30,19 +30,19 @@
       return boxes.filter(({ left, top, width, height }) => width > 0 && height > 0 && left < innerWidth && top < innerHeight && left + width > 0 && top + height > 0);
     });
 
-  /** @param {Element} part */
-  const goTo = (part) => {
+  /** @param {Element} part @param {boolean} atOnce */
+  const goTo = (part, atOnce) => {
     const [box] = lantern.boxes(part);
     if (!box) return;
     const inSight = box.top > MARGIN && box.bottom < innerHeight - MARGIN && box.left >= 0 && box.right <= innerWidth;
-    const still = document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const still = atOnce || document.hidden || matchMedia('(prefers-reduced-motion: reduce)').matches;
     // What has no box of its own is gone to with what is around it.
     const target = part.getClientRects().length ? part : (part.parentElement ?? part);
     if (!inSight) Element.prototype.scrollIntoView.call(target, { block: 'center', inline: 'nearest', behavior: still ? 'instant' : 'smooth' });
   };
 
-  /** @param {readonly Lit[]} all @param {number | null} count shown on the bar, if there is to be one @param {boolean} shared */
-  const shine = (all, count, shared) => {
+  /** @param {readonly Lit[]} all @param {number | null} count shown on the bar, if there is to be one @param {boolean} shared @param {boolean} still */
+  const shine = (all, count, shared, still) => {
     const overlay = lantern.overlay();
     const listening = new AbortController();
     let frame = 0;
@@ -77,14 +77,14 @@
     );
     addEventListener('pagehide', putOut, { signal });
     if (count !== null) overlay.bar(count, byPerson);
-    overlay.show();
+    overlay.show(still);
     follow();
     lantern.lit = { host: overlay.host, putOut };
   };
 
   globalThis.lantern = {
     ...globalThis.lantern,
-    light({ links, jump, elsewhere, shared }) {
+    light({ links, jump, elsewhere, shared, still }) {
       globalThis.lantern.lit?.putOut();
       /** @type {Lit[]} */
       const all = [];
@@ -97,8 +97,8 @@
       });
       const count = all.length + (elsewhere ?? 0);
       const [first] = all;
-      if (jump && first) goTo(first.part);
-      if (count > 0) shine(all, elsewhere === null ? null : count, shared);
+      if (jump && first) goTo(first.part, still);
+      if (count > 0) shine(all, elsewhere === null ? null : count, shared, still);
       return said;
     },
   };

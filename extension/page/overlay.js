@@ -115,7 +115,7 @@
         remove() {
           (framed?.frame ?? host).remove();
         },
-        show() {
+        show(still) {
           const root = document.documentElement;
           root.append(host);
           try {
@@ -125,7 +125,7 @@
             // Without the top layer it lies above all but dialogs.
           }
           framed = inSvg(host);
-          if (!matchMedia('(prefers-reduced-motion: reduce)').matches) host.animate({ opacity: [0, 1] }, 150);
+          if (!still && !matchMedia('(prefers-reduced-motion: reduce)').matches) host.animate({ opacity: [0, 1] }, 150);
         },
         bar(count, putOut) {
           const bar = make('button', BAR);

@@ -25,12 +25,14 @@ struct Ask<'a> {
     elsewhere: Option<u32>,
     /// Other frames have to be told when the light is put out.
     shared: bool,
+    /// Without any motion, for a picture.
+    still: bool,
 }
 
 impl Ask<'_> {
     fn text(&self) -> String {
-        let Self { links, jump, elsewhere, shared } = self;
-        json!({ "links": links, "jump": jump, "elsewhere": elsewhere, "shared": shared }).to_string()
+        let Self { links, jump, elsewhere, shared, still } = self;
+        json!({ "links": links, "jump": jump, "elsewhere": elsewhere, "shared": shared, "still": still }).to_string()
     }
 }
 
@@ -69,6 +71,15 @@ impl<P: Ports> App<P> {
     }
 
     async fn light_up(&self, sender: &Sender, tab: i32, held: &Held, ids: &[u32]) -> Result<Answer, Failure> {
+        let lit = self.lit(tab, held, ids, false).await?;
+        if sender.stands_in_tab() {
+            self.ports.show(tab).await;
+        }
+        Ok(Answer::Light(view(&lit, ids.len())))
+    }
+
+    /// Lights links and says what came of it. For a picture without motion and without the bar.
+    pub(super) async fn lit(&self, tab: i32, held: &Held, ids: &[u32], still: bool) -> Result<Lit, Failure> {
         let page = held.page.as_ref().map_err(Clone::clone)?;
         self.dark(tab).await?;
         let frames = page.asked(ids.iter().copied().take(MOST_LIT));
@@ -78,7 +89,7 @@ impl<P: Ports> App<P> {
         let asks: Vec<_> = others
             .iter()
             .map(|asked| {
-                let ask = Ask { links: &asked.links, jump: asked.frame == first, elsewhere: None, shared: true };
+                let ask = Ask { links: &asked.links, jump: asked.frame == first, elsewhere: None, shared: true, still };
                 (Some(asked.frame), ask.text())
             })
             .collect();
@@ -89,15 +100,13 @@ impl<P: Ports> App<P> {
             }
         }
         let links = top.first().map(|asked| asked.links.as_slice()).unwrap_or_default();
-        let ask = Ask { links, jump: first == TOP, elsewhere: Some(lit.lit), shared: lit.lit > 0 };
+        let elsewhere = (!still).then_some(lit.lit);
+        let ask = Ask { links, jump: first == TOP, elsewhere, shared: lit.lit > 0, still };
         let said = self.ports.call(tab, PageScript::Light, &[(Some(TOP), ask.text())]).await;
         for (_, said) in said.map_err(|fault| why_lost(&fault))? {
             lit.add(Lit::read(links.len(), &said));
         }
-        if sender.stands_in_tab() {
-            self.ports.show(tab).await;
-        }
-        Ok(Answer::Light(view(&lit, ids.len())))
+        Ok(lit)
     }
 }
 

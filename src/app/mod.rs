@@ -1,6 +1,7 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
 mod ask;
+mod backup;
 mod changed;
 mod check;
 mod facts;
@@ -17,9 +18,12 @@ mod nine;
 mod open;
 mod pages;
 mod paid;
+mod picture;
+mod proof;
 mod quota;
 mod report;
 mod reread;
+mod restore;
 mod sight;
 mod sites;
 mod stand;
@@ -46,7 +50,9 @@ use looks::Looking;
 use open::Opening;
 use pages::Pages;
 use paid::Call;
+use picture::Picture;
 use quota::Receipt;
+use restore::Restoring;
 use verify::Run;
 
 /// The background's state. What is here may be lost with the worker at any moment; what may not is in the store.
@@ -78,6 +84,10 @@ pub struct App<P> {
     tickets: RefCell<u32>,
     /// What is held of lists.
     desk: Desk,
+    /// The last picture taken. Nowhere else: what a page shows is not written down.
+    picture: RefCell<Option<Picture>>,
+    /// The file that is being read.
+    restoring: RefCell<Option<Restoring>>,
 }
 
 /// A request under way.
@@ -102,6 +112,8 @@ impl<P: Ports> App<P> {
             checks: RefCell::default(),
             tickets: RefCell::new(0),
             desk: Desk::default(),
+            picture: RefCell::default(),
+            restoring: RefCell::default(),
         }
     }
 
@@ -184,6 +196,12 @@ impl<P: Ports> App<P> {
                 self.options().await
             }),
             Request::List(request) => Box::pin(async move { Ok(Answer::List(self.list_request(request).await?)) }),
+            Request::Proof { tab, take } => Box::pin(self.proof(sender, tab, take)),
+            Request::WriteProof(wish) => Box::pin(async move { Ok(proof::file(&wish)) }),
+            Request::Stored => Box::pin(self.stored()),
+            Request::Backup { next } => Box::pin(self.backup(next)),
+            Request::Restore(piece) => Box::pin(self.restore(piece)),
+            Request::Erase => Box::pin(self.erase()),
         }
     }
 

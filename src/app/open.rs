@@ -38,7 +38,10 @@ impl<P: Ports> App<P> {
         if matches!(*self.opening.borrow(), Opening::Open) {
             return Ok(());
         }
-        let moved = ledger::import_old(&self.ports).await;
+        let moved = match ledger::finish_restore(&self.ports).await {
+            Ok(()) => ledger::import_old(&self.ports).await,
+            Err(fault) => Err(fault),
+        };
         let end = if moved.is_ok() { Opening::Open } else { Opening::Shut };
         if let Opening::UnderWay(waiting) = self.opening.replace(end) {
             for waiting in waiting {

@@ -22,6 +22,8 @@ pub(super) struct Held {
     pub page: Result<Page, Failure>,
     /// What is known of single links beyond the first reading.
     pub seen: RefCell<Seen>,
+    /// When it was read, in milliseconds since 1970.
+    pub at: f64,
     /// What the browser says of the tab.
     info: TabInfo,
     /// See [`Page::print`].
@@ -78,6 +80,11 @@ impl Pages {
         self.tabs.insert(at, (tab, Rc::new(held)));
     }
 
+    /// Forgets all of them.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
     pub(super) fn find(&self, tab: i32) -> Option<Rc<Held>> {
         self.tabs.iter().find(|(other, _)| *other == tab).map(|(_, held)| Rc::clone(held))
     }
@@ -99,7 +106,8 @@ impl<P: Ports> App<P> {
         let unread = page.as_ref().is_ok_and(|page| page.frames_unread > 0);
         let granted = if unread { self.ports.granted().await } else { Vec::new() };
         let info = info.unwrap_or_default();
-        let held = Rc::new(Held { page, seen: RefCell::default(), info, print: OnceCell::new(), granted });
+        let at = self.ports.now();
+        let held = Rc::new(Held { page, seen: RefCell::default(), at, info, print: OnceCell::new(), granted });
         self.pages.borrow_mut().keep(tab, Rc::clone(&held));
         held
     }

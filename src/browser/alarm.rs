@@ -17,6 +17,9 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_namespace = ["chrome", "alarms"])]
     fn clear(name: &str) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_namespace = ["chrome", "alarms"], js_name = clearAll)]
+    fn clear_all() -> Result<JsValue, JsValue>;
 }
 
 impl Alarm for Browser {
@@ -30,5 +33,10 @@ impl Alarm for Browser {
                 set("when", at).and_then(|_| set("periodInMinutes", PERIOD)).and_then(|_| create(ALARM, &when))
             }
         };
+    }
+
+    fn clear_alarms(&self) {
+        // One that rings all the same finds nothing to do.
+        let _ = clear_all();
     }
 }

@@ -64,6 +64,15 @@ impl Store for Browser {
         area(to).set(&items).await.map(drop).map_err(fault)
     }
 
+    async fn replace(&self, to: Area, set: &[(String, String)], remove: &[String]) -> Result<(), StoreFault> {
+        let items = Object::new();
+        for (key, value) in set {
+            Reflect::set(&items, &JsValue::from_str(key), &JsValue::from_str(value)).map_err(fault)?;
+        }
+        area(to).set(&items).await.map_err(fault)?;
+        self.remove_all(to, remove).await
+    }
+
     async fn remove_all(&self, from: Area, keys: &[String]) -> Result<(), StoreFault> {
         let keys: Array = keys.iter().map(|key| JsValue::from_str(key)).collect();
         area(from).remove(&keys).await.map(drop).map_err(fault)

@@ -32,6 +32,10 @@ extern "C" {
     /// `extension/inject.js`, which the background puts there: it needs a function of JS's own.
     #[wasm_bindgen(catch, js_name = callInPage)]
     async fn call_in_page(tab: i32, files: &Array, name: &str, asks: &Array) -> Result<JsValue, JsValue>;
+
+    /// `extension/picture.js`, likewise: it draws.
+    #[wasm_bindgen(catch, js_name = takePicture)]
+    async fn take_picture(tab: i32) -> Result<JsValue, JsValue>;
 }
 
 /// The files that a script is made of, and the function they leave in `lantern`.
@@ -45,6 +49,7 @@ fn files(script: PageScript) -> (&'static [&'static str], &'static str) {
         }
         PageScript::Dark => (&["page/dark.js"], "dark"),
         PageScript::Pulse => (&["page/pulse.js"], "pulse"),
+        PageScript::Still => (&["page/still.js"], "still"),
     }
 }
 
@@ -162,6 +167,11 @@ impl Tabs for Browser {
         if Reflect::set(&properties, &"active".into(), &JsValue::TRUE).is_ok() {
             let _ = update(tab, &properties).await;
         }
+    }
+
+    async fn picture(&self, tab: i32) -> Result<String, TabFault> {
+        let picture = take_picture(tab).await.map_err(|error| TabFault(super::message_of(&error)))?;
+        picture.as_string().ok_or_else(|| TabFault("no picture came".to_owned()))
     }
 
     async fn granted(&self) -> Vec<String> {

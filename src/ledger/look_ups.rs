@@ -38,6 +38,11 @@ impl Record {
     }
 }
 
+/// True for a record that can be read.
+pub(super) fn is_record(text: &str) -> bool {
+    Record::read(text).is_some()
+}
+
 /// What is known of each look-up. A record that cannot be read counts as nothing.
 pub async fn looked_up(
     db: &impl Database,

@@ -2,6 +2,7 @@
 //! token. These are in the database; settings, such as the targets saved and the one last picked, are in the store.
 
 mod answers;
+mod backup;
 mod bills;
 mod endpoint;
 mod findings;
@@ -21,6 +22,10 @@ mod waiting;
 
 pub use crate::day::day;
 pub use answers::known_all;
+pub use backup::{
+    Backup, Cursor, Damage, Reader, SETTINGS, erase, finish_restore, restore, stored, tables as backed_up,
+    write as write_backup,
+};
 pub use bills::{Bills, bills};
 pub use endpoint::Endpoint;
 pub use findings::{findings, keep_finding, keep_rules, known_rules};

@@ -131,6 +131,21 @@ fn declarations() -> String {
         ListItemRow,
         ListLooked,
         ListExported,
+        ProofView,
+        WriteProof,
+        FileView,
+        ProofFormat,
+        Card<Phrase>,
+        CardLight<Phrase>,
+        CardPart<Phrase>,
+        CardLine<Phrase>,
+        StoredView,
+        StoredKind,
+        BackupPiece,
+        RestorePiece,
+        RestoreView,
+        RestoreWhole,
+        ReplacedKind,
     );
     out
 }

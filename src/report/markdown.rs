@@ -41,7 +41,7 @@ fn line(cells: impl Iterator<Item = String>) -> String {
 }
 
 /// An address of the web as one to click, anything else as text.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let web = ["http://", "https://"].iter().any(|scheme| text.starts_with(scheme));
     // An unusable href may begin so and yet be no address.
     if !web || text.contains(|c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>')) {
@@ -52,7 +52,7 @@ fn cell(text: &str) -> String {
 }
 
 /// Text without meaning to Markdown.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,19 +1,24 @@
-//! A page's links for other programs: CSV, JSON, Markdown, plain text. Pure: links in, text out. Knows pages, nothing of
-//! Moz or of views.
+//! A page's links for other programs: CSV, JSON, Markdown, plain text. A finding as a card to hand over.
+//! Pure: links or cards in, text out.
 //!
 //! Texts are made window by window, so that a page of 100,000 links needs neither one huge message nor a long pause;
 //! the pieces put one after the other are the whole.
 
+mod card;
 mod csv;
+mod html;
 mod json;
 mod markdown;
+mod proof;
 mod row;
 
 use serde::{Deserialize, Serialize};
 
+pub use card::{Card, CardLight, CardLine, CardPart, ProofFormat};
 pub use csv::table;
 pub use json::lines as json_lines;
 pub use markdown::table as markdown_table;
+pub use proof::{Tongue, is_picture, plain_name, proof_file, proof_name, write_proof};
 pub use row::COLUMNS;
 use row::Row;
 

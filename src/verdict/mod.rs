@@ -16,10 +16,10 @@ pub use placement::{Due, Plan, Planned, Step, Steps};
 pub use reasons::{CrawlFacts, Facts, LinkFacts, NextStep, PageFacts, Reason, RecordFacts, reasons};
 pub use stale::{DAYS, Freshness, Stale};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One of the three answers there are, or none yet.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum Lamp {

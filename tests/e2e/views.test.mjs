@@ -3,7 +3,10 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeEach, describe, test } from "node:test";
 
 import { browsers } from "./harness/browsers.mjs";
@@ -171,6 +174,40 @@ const STATES = {
     const options = await on.options();
     await click(options, "plan-free");
     await part(options, "undo");
+    return options;
+  },
+  "proof": async (on) => {
+    await on.signIn(token("paid"));
+    const popup = await aimed(on, PAGE, TARGET);
+    await ask(popup);
+    const view = on.nextView();
+    await click(popup, "proof");
+    const proof = await view;
+    await part(proof, "picture");
+    return proof;
+  },
+  "proof-failed": async (on) => {
+    const proof = await on.browser.view("views/proof/proof.html?tab=2000000000");
+    on.closing(proof);
+    await settled(proof, "proof", "failed");
+    return proof;
+  },
+  "options-erase": async (on) => {
+    const options = await savedTargets(on);
+    await click(options, "erase");
+    await part(options, "erase-ask");
+    await options.$eval('[data-part="data"]', (card) => card.scrollIntoView());
+    return options;
+  },
+  "options-restore": async (on) => {
+    const options = await savedTargets(on);
+    const text = await options.evaluate(async () => (await chrome.runtime.sendMessage({ backup: { next: null } })).ok.backup.text);
+    const folder = await mkdtemp(join(tmpdir(), "restore-"));
+    await writeFile(join(folder, "backup.jsonl"), text);
+    await (await options.$('[data-part="restore-file"]')).uploadFile(join(folder, "backup.jsonl"));
+    await part(options, "restore-ask");
+    await rm(folder, { recursive: true });
+    await options.$eval('[data-part="data"]', (card) => card.scrollIntoView());
     return options;
   },
   "options-empty": async (on) => {

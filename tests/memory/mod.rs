@@ -75,6 +75,8 @@ pub struct World {
     pub fetching: RefCell<Vec<Ticket>>,
     /// The most fetches that were under way at once.
     pub most_fetching: Cell<usize>,
+    /// What comes of taking a picture.
+    pub picture: RefCell<Option<Result<String, TabFault>>>,
     /// Match patterns of hosts that may be read.
     pub granted: RefCell<Vec<String>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
@@ -148,6 +150,18 @@ impl Store for Memory {
         Ok(())
     }
 
+    async fn replace(&self, area: Area, set: &[(String, String)], remove: &[String]) -> Result<(), StoreFault> {
+        self.step().await;
+        if let Some(fault) = self.0.store_fault.borrow().clone() {
+            return Err(fault);
+        }
+        for (key, value) in set {
+            self.0.stored.borrow_mut().insert((area, key.clone()), value.clone());
+        }
+        self.step().await;
+        self.remove_all(area, remove).await
+    }
+
     async fn remove_all(&self, area: Area, keys: &[String]) -> Result<(), StoreFault> {
         // One by one, with a stop possible between any two: a store promises no more.
         for key in keys {
@@ -181,6 +195,10 @@ impl Alarm for Memory {
         if self.0.steps_left.get() != Some(0) {
             self.0.alarm.set(at);
         }
+    }
+
+    fn clear_alarms(&self) {
+        self.0.alarm.set(None);
     }
 }
 
@@ -230,6 +248,11 @@ impl Tabs for Memory {
 
     async fn show(&self, tab: i32) {
         self.0.shown.borrow_mut().push(tab);
+    }
+
+    async fn picture(&self, _: i32) -> Result<String, TabFault> {
+        self.step().await;
+        self.0.picture.borrow().clone().unwrap_or_else(|| Err(TabFault("not in front".into())))
     }
 
     async fn granted(&self) -> Vec<String> {

@@ -7,11 +7,13 @@ import { openLists } from '../shared/lists.js';
 import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { about } from './about.js';
+import { data } from './data.js';
 import { kept } from './kept.js';
 import { matching } from './matching.js';
 import { quota } from './quota.js';
 import { Saved } from './saved.js';
 import { Settings } from './settings.js';
+import { Stored } from './stored.js';
 import { targets } from './targets.js';
 import { terms } from './terms.js';
 import { token } from './token.js';
@@ -20,6 +22,7 @@ begin('options_title');
 const root = place('options');
 const settings = new Settings(changed);
 const saved = new Saved(changed);
+const stored = new Stored(changed, () => Promise.all([settings.load(), saved.load()]));
 await Promise.all([settings.load(), saved.load()]);
 
 function changed() {
@@ -32,7 +35,7 @@ function changed() {
         <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
-      ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), kept(), about(options)] : nothing}
+      ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), kept(), data(stored), about(options)] : nothing}
     `,
     root,
   );

@@ -14,6 +14,7 @@ import { Links } from './links.js';
 import { Lit } from './lit.js';
 import { matrix } from './matrix.js';
 import { More, more } from './more.js';
+import { ProofDoor, proof } from './proof.js';
 import { reasons } from './reasons.js';
 import { Saved } from './saved.js';
 import { savedTargets } from './saved-targets.js';
@@ -32,6 +33,7 @@ const lit = new Lit(tab, drawn);
 const watch = new Watch(session, changed, () => lit.forget());
 const lists = new More(tab, () => render(view(), answers));
 const links = new Links(place('links'), tab, useAsTarget);
+const door = new ProofDoor(tab, () => render(view(), answers));
 links.light = (query) => lit.list(query);
 render(view(), answers);
 drawn();
@@ -62,7 +64,7 @@ function view() {
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${watch.view()}
       ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), frames(session)] : nothing}
-      ${report ? [reasons(session), ask(session), verify(session), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists)] : nothing}
+      ${report ? [reasons(session), ask(session), verify(session), proof(session, door), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists)] : nothing}
     </div>`;
 }
 

@@ -66,6 +66,19 @@ impl Desk {
         }
     }
 
+    /// True while Moz is asked about a list.
+    pub(super) fn is_busy(&self) -> bool {
+        self.driving.get()
+    }
+
+    /// Forgets what is held: the ledger says otherwise by now.
+    pub(super) fn forget(&self) {
+        self.draft.take();
+        self.sheet.take();
+        self.running.set(Running::Unknown);
+        self.wake.set(None);
+    }
+
     /// Tells who wants to know that there is something new.
     fn moved(&self) {
         for waiting in self.waiting.borrow_mut().drain(..) {

@@ -284,7 +284,7 @@ impl<P: Ports> App<P> {
             source: url::Url::parse(&source).map_or_else(|_| show_raw(&source), |url| show_url(&url)),
             live: look.state,
             live_says: look.says,
-            live_notes: live
+            live_notes: look
                 .at
                 .map(|at| Phrase::new("list_looked_at").date(at))
                 .into_iter()

@@ -96,6 +96,11 @@ class Stage {
     return this.#keep(await this.browser.nextView());
   }
 
+  /** Has a view that a test opened by itself closed at its end. */
+  closing(view) {
+    this.#keep(view);
+  }
+
   async popup(tab) {
     const popup = this.#keep(await this.browser.popup(tab));
     await read(popup);
