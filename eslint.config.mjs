@@ -49,8 +49,8 @@ export default [
     languageOptions: { globals: globals.serviceworker },
   },
   {
-    // A function of it runs in pages.
-    files: ["extension/inject.js"],
+    // A function of it runs in pages; the other runs what is made for pages.
+    files: ["extension/inject.js", "extension/check/look.js"],
     languageOptions: { globals: { lantern: "readonly" } },
   },
   {

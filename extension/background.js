@@ -1,6 +1,7 @@
 // The background: registers every listener in its first turn and hands each message to Rust. It decides nothing.
 // A service worker in Chromium, an event page in Firefox.
 
+import { fetchPage, stopFetch } from './check/fetcher.js';
 import { callInPage } from './inject.js';
 import init, { handle, wake } from './wasm/link_lantern.js';
 
@@ -9,7 +10,7 @@ import init, { handle, wake } from './wasm/link_lantern.js';
 const closed = chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 
 // Where Rust looks for it.
-Object.assign(globalThis, { callInPage });
+Object.assign(globalThis, { callInPage, fetchPage, stopFetch });
 
 const ready = Promise.all([init({ module_or_path: chrome.runtime.getURL('wasm/link_lantern_bg.wasm') }), closed]);
 

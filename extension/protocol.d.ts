@@ -261,7 +261,35 @@ tab: number,
 /**
  * Which API.
  */
-flavour: Flavour, } } | "quota" | "check_index";
+flavour: Flavour, } } | "quota" | { "look_needs": { 
+/**
+ * Their addresses; of more than 10,000 the rest is passed over.
+ */
+sources: Array<string>, } } | { "look": { 
+/**
+ * A number by which it can be cancelled.
+ */
+run: number, 
+/**
+ * Their addresses, 50 at most.
+ */
+sources: Array<string>, 
+/**
+ * What they should link to, as typed.
+ */
+target: string, 
+/**
+ * How wide that is meant.
+ */
+scope: Scope, 
+/**
+ * Whether those that were looked at today are looked at again.
+ */
+again: boolean, } } | { "look_cancel": { 
+/**
+ * The number of the run.
+ */
+run: number, } } | "check_index";
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -289,7 +317,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView };
 
 export type Report = { 
 /**
@@ -1570,3 +1598,61 @@ export type Setting = "flavour" | "plan" | "rate" | "daily_limit" | "days" | "co
 export type Flavour = "v2" | "json_rpc";
 
 export type Plan = "unknown" | "free" | { "paid": number };
+
+export type LookNeeds = { 
+/**
+ * Match patterns to ask the browser for, in the person's click; empty if nothing is missing.
+ */
+patterns: Array<string>, 
+/**
+ * Patterns for every host, to be asked for instead by who prefers that.
+ */
+all: Array<string>, 
+/**
+ * How many hosts they are for.
+ */
+hosts: number, };
+
+export type LookRow = { 
+/**
+ * The source as it was asked for.
+ */
+source: string, 
+/**
+ * The address that is looked at.
+ */
+address: Shown, 
+/**
+ * Whether the link is there; none if nobody has looked.
+ */
+state: Lamp, 
+/**
+ * The same in words.
+ */
+says: Phrase, 
+/**
+ * What else the page says, short.
+ */
+notes: Array<Phrase>, 
+/**
+ * Why it cannot be told, or why it is a no without a page.
+ */
+failure: Failure | null, 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number | null, };
+
+export type LooksView = { 
+/**
+ * In the order in which they were asked for.
+ */
+rows: Array<LookRow>, 
+/**
+ * How many of them are still to be looked at: the same request goes on with them.
+ */
+left: number, 
+/**
+ * Why what was found could not be written down, if so.
+ */
+unkept: Failure | null, };

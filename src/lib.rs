@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod app;
+pub mod check;
 pub mod day;
 pub mod ledger;
 pub mod moz;

@@ -20,11 +20,13 @@ pub struct Sender {
 }
 
 impl Sender {
-    /// True for a document of this extension, as popup, as panel or in a tab. Everybody else is refused, with the one
+    /// True for a view of this extension, as popup, as panel or in a tab. Everybody else is refused, with the one
     /// exception of [`Self::own_script`]: no request is meant for web pages or other extensions.
     pub fn is_own_view(&self) -> bool {
         let own_page = self.own_base.len() > "x://y/".len() && self.own_base.ends_with('/');
-        self.has_own_id() && own_page && self.url.as_deref().is_some_and(|url| url.starts_with(&self.own_base))
+        let path = self.url.as_deref().and_then(|url| url.strip_prefix(&self.own_base));
+        // What reads foreign pages is a document of ours too, and no view.
+        self.has_own_id() && own_page && path.is_some_and(|path| path.starts_with("views/"))
     }
 
     /// The tab of a script that this extension runs in a page. Such a script may put out its own tab's light, no more.

@@ -8,7 +8,7 @@ mod fault;
 
 use thiserror::Error;
 
-use crate::moz::{Http, Random};
+use crate::moz::{Http, Random, Ticket};
 
 pub use database::{Change, Database, Durability, Order, Plan, Range, SCHEMA, Table};
 pub use fault::StoreFault;
@@ -107,7 +107,38 @@ pub trait Tabs {
     async fn granted(&self) -> Vec<String>;
 }
 
-/// All ports together.
-pub trait Ports: Http + Random + Store + Database + Clock + Alarm + Tabs {}
+/// What is fetched, and how much of it at most, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Want {
+    /// A page, packed; none of it if it is longer.
+    Page {
+        /// The most.
+        largest: u32,
+    },
+    /// A text, cut where it is longer.
+    Text {
+        /// The most.
+        largest: u32,
+    },
+}
 
-impl<T: Http + Random + Store + Database + Clock + Alarm + Tabs> Ports for T {}
+/// How long a fetch may take, in milliseconds. Below the time after which a worker that seems idle is stopped.
+pub const PATIENCE: u32 = 20_000;
+
+/// Nothing was fetched, for a reason of the browser's own; what it said.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("the browser fetched nothing: {0}")]
+pub struct WebFault(pub String);
+
+/// Fetches pages that no tab shows, as a stranger would: without cookies, from no cache, in at most [`PATIENCE`].
+pub trait Web {
+    /// What is at `url`, as `page::packed` documents it; or in the same form why there is nothing.
+    async fn fetch(&self, url: &str, want: Want, ticket: Ticket) -> Result<String, WebFault>;
+    /// Stops the fetch of that ticket, if it is still under way.
+    async fn stop(&self, ticket: Ticket);
+}
+
+/// All ports together.
+pub trait Ports: Http + Random + Store + Database + Clock + Alarm + Tabs + Web {}
+
+impl<T: Http + Random + Store + Database + Clock + Alarm + Tabs + Web> Ports for T {}

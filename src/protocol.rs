@@ -8,6 +8,7 @@
 use serde::{Deserialize, Serialize};
 
 mod facts;
+mod look;
 mod saved;
 #[cfg(test)]
 mod typescript;
@@ -22,6 +23,7 @@ pub use crate::report::Format;
 use crate::scope::Scope;
 pub use crate::verdict::{IndexView, Lamp, Step, What};
 pub use facts::{AbsentView, FactView, FactsView, SourceState, SourceView, ValueView};
+pub use look::{LookNeeds, LookRow, LooksView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use verify::{
     Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
@@ -267,6 +269,30 @@ pub enum Request {
     },
     /// Asks Moz, for free, what is left of the month.
     Quota,
+    /// Which permissions it takes to look at pages that are not open in a tab.
+    LookNeeds {
+        /// Their addresses; of more than 10,000 the rest is passed over.
+        sources: Vec<String>,
+    },
+    /// Looks at pages that are not open in a tab, free of charge. Answers after a while with as many as it could; the same
+    /// request goes on with the others.
+    Look {
+        /// A number by which it can be cancelled.
+        run: u32,
+        /// Their addresses, 50 at most.
+        sources: Vec<String>,
+        /// What they should link to, as typed.
+        target: String,
+        /// How wide that is meant.
+        scope: Scope,
+        /// Whether those that were looked at today are looked at again.
+        again: bool,
+    },
+    /// Stops looking at pages.
+    LookCancel {
+        /// The number of the run.
+        run: u32,
+    },
     /// Asks Moz, for free, which index it has.
     CheckIndex,
 }
@@ -408,4 +434,8 @@ pub enum Answer {
     Sites(SiteList),
     /// To `quota`.
     Quota(Box<QuotaView>),
+    /// To `look_needs`.
+    LookNeeds(LookNeeds),
+    /// To `look` and `look_cancel`.
+    Looks(LooksView),
 }

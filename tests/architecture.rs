@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms it may name.
-const MAY_NAME: [(&str, &[&str]); 13] = [
+const MAY_NAME: [(&str, &[&str]); 14] = [
     ("day", &[]),
     ("phrase", &["day"]),
     ("address", &["phrase"]),
@@ -15,13 +15,17 @@ const MAY_NAME: [(&str, &[&str]); 13] = [
     ("report", &["address", "day", "page"]),
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
+    ("check", &["address", "moz", "page", "phrase", "scope", "verdict"]),
     ("ports", &["moz", "address", "phrase"]),
-    ("ledger", &["address", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase"]),
+    ("ledger", &["address", "check", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase"]),
     ("protocol", &["address", "moz", "page", "report", "scope", "verdict", "phrase"]),
     ("policy", &[]),
     (
         "app",
-        &["address", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "report", "scope", "verdict"],
+        &[
+            "address", "check", "day", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "report",
+            "scope", "verdict",
+        ],
     ),
 ];
 

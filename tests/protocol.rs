@@ -14,7 +14,7 @@ use link_lantern::app::App;
 use link_lantern::moz::HttpResponse;
 use link_lantern::ports::PageScript;
 use link_lantern::protocol::Request;
-use memory::{Memory, Sent, World, own_view, poll};
+use memory::{Memory, Sent, World, own_view, run};
 use serde_json::{Value, json};
 
 const PAGE: &str = "https://news.example/article";
@@ -49,11 +49,17 @@ fn replies_are_as_written_down() {
         };
         Some(said.to_string())
     }));
+    world.granted.borrow_mut().push("https://granted.example/*".into());
+    let looked = snapshot::snapshot("https://granted.example/x", "https://granted.example/x", &rows, &[]);
+    *world.sites.borrow_mut() = Some(Box::new(move |url| {
+        let rules = "\u{1e}T\u{1f}200\u{1f}User-agent: *".to_owned();
+        Some(Ok(if url.ends_with("/robots.txt") { rules } else { looked.clone() }))
+    }));
     let app = App::new(Memory(Rc::clone(&world)));
 
     let replies = requests.iter().map(|request| {
         let parsed: Request = serde_json::from_value(request.clone()).expect("a request of the protocol");
-        let reply = poll(app.handle(&own_view(), parsed)).expect("a reply at once");
+        let reply = run(app.handle(&own_view(), parsed)).expect("a reply at once");
         let mut reply = serde_json::to_value(reply).expect("JSON");
         // The one value that changes without the protocol changing.
         if let Some(options) = reply.pointer_mut("/ok/options") {

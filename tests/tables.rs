@@ -36,6 +36,11 @@ fn robots() {
 }
 
 #[test]
+fn robots_txt() {
+    cases::robots_txt::robots_txt();
+}
+
+#[test]
 fn rel_notes() {
     cases::robots::rel_notes();
 }

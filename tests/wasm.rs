@@ -45,6 +45,11 @@ fn robots() {
 }
 
 #[wasm_bindgen_test]
+fn robots_txt() {
+    cases::robots_txt::robots_txt();
+}
+
+#[wasm_bindgen_test]
 fn rel_notes() {
     cases::robots::rel_notes();
 }

@@ -3,11 +3,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { filesUnder } from "./files.mjs";
 
 const manifest = JSON.parse(readFileSync(new URL("../manifest.json", import.meta.url), "utf8"));
 
 test("granted at installation", () => {
-  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "scripting", "storage"]);
+  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "offscreen", "scripting", "storage"]);
   assert.deepEqual(manifest.host_permissions, ["https://api.moz.com/*", "https://lsapi.seomoz.com/*"]);
   assert.equal(manifest.content_scripts, undefined);
   assert.equal(manifest.web_accessible_resources, undefined);
@@ -16,4 +17,27 @@ test("granted at installation", () => {
 test("asked for at the click that needs it, site by site", () => {
   assert.equal(manifest.optional_permissions, undefined);
   assert.deepEqual(manifest.optional_host_permissions, ["http://*/*", "https://*/*"]);
+});
+
+test("only the background's code makes requests, and the document that parses pages for it", () => {
+  const policy = manifest.content_security_policy.extension_pages;
+  assert.deepEqual(Object.keys(manifest.content_security_policy), ["extension_pages"]);
+  assert.deepEqual(policy.split("; "), [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self' http: https:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]);
+  const root = new URL("../extension/", import.meta.url).pathname;
+  const pages = filesUnder(root).filter((file) => file.endsWith(".html"));
+  const closed = pages.filter((page) => page !== "check/offscreen.html");
+  assert.ok(closed.length >= 2);
+  for (const page of closed) {
+    const [head] = readFileSync(root + page, "utf8").split(/<(?:script|link)/);
+    assert.match(head, /<meta http-equiv="Content-Security-Policy" content="connect-src 'none'">/, `${page} may make requests`);
+  }
 });

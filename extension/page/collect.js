@@ -24,7 +24,22 @@
   const links = getter(Document.prototype, 'links');
   const view = getter(Document.prototype, 'defaultView');
   const { querySelectorAll } = Document.prototype;
-  const { getAttribute, matches } = Element.prototype;
+  const { closest, getAttribute, matches } = Element.prototype;
+
+  /** What addresses in a document are resolved against that has the address of its parser. @param {Document} document @param {string} address */
+  const baseOf = (document, address) => {
+    const [base] = [...querySelectorAll.call(document, 'base[href]')].filter((element) => element instanceof HTMLBaseElement);
+    const href = base?.getAttribute('href') ?? '';
+    const url = URL.canParse(href, address) && new URL(href, address);
+    return url && !/^(data|javascript):/.test(url.protocol) ? url.href : address;
+  };
+
+  /** The size of a frame that nothing shows, as far as its attributes tell. @param {Element} frame @returns {[width: string, height: string]} */
+  const written = (frame) => {
+    const [width = '', height = '', style = ''] = ['width', 'height', 'style'].map((name) => frame.getAttribute(name) ?? '');
+    if (frame.hasAttribute('hidden') || /(display\s*:\s*none|visibility\s*:\s*hidden)/i.test(style)) return ['0', '0'];
+    return /^\d+$/.test(width) && /^\d+$/.test(height) ? [width, height] : ['', ''];
+  };
 
   /** The text of a link without that of elements whose text nobody sees, and of links inside it. @param {Element} link */
   const seen = (link) => {
@@ -58,8 +73,9 @@
    * @param {Document} document
    * @param {readonly (readonly string[])[]} head rows that go before the links
    * @param {(text: string) => string} escape what makes a text safe between the marks
+   * @param {string} [address] of the document, if it is not its own to tell
    */
-  const pack = (document, head, escape) => {
+  const pack = (document, head, escape, address) => {
     /** @type {string[]} */
     const fields = [];
     /** All content, to be searched for marks in one go: ten thousand small searches take longer than all the rest. */
@@ -103,11 +119,13 @@
         places = [...now];
       },
       frame(element) {
+        // In what is parsed only, <noscript> has elements; those who run scripts never see them.
+        if (!live && closest.call(element, 'noscript')) return;
         frames += 1;
-        // Its size as shown, for many frames are there for no person to see. What is parsed only is not shown at all.
-        const { clientWidth, clientHeight } = element;
+        // Its size as shown, for many frames are there for no person to see.
         const shown = live && element.checkVisibility({ visibilityProperty: true });
-        row('F', element.getAttribute('src') ?? element.getAttribute('data') ?? '', live ? String(shown ? clientWidth : 0) : '', live ? String(shown ? clientHeight : 0) : '');
+        const size = live ? (shown ? [element.clientWidth, element.clientHeight].map(String) : ['0', '0']) : written(element);
+        row('F', element.getAttribute('src') ?? element.getAttribute('data') ?? '', ...size);
       },
       link(element, kind, href) {
         const odd = element.firstElementChild && element.querySelector(UNSEEN);
@@ -120,8 +138,8 @@
     });
     const inside = fields.splice(0);
     const facts = [
-      documentURL(document),
-      baseURI(document),
+      address ?? documentURL(document),
+      address === undefined ? baseURI(document) : baseOf(document, address),
       contentType(document),
       title(document),
       body(document)?.textContent?.length ?? 0,
@@ -140,10 +158,10 @@
 
   globalThis.lantern = {
     ...globalThis.lantern,
-    collect(document, head = []) {
-      const plain = pack(document, head, (text) => text);
+    collect(document, head = [], address) {
+      const plain = pack(document, head, (text) => text, address);
       if (!/[\x1d-\x1f]/.test(plain.content)) return plain.packed;
-      return pack(document, head, (text) => text.replace(/[\x1d-\x1f]/g, (mark) => letters[mark] ?? '')).packed;
+      return pack(document, head, (text) => text.replace(/[\x1d-\x1f]/g, (mark) => letters[mark] ?? ''), address).packed;
     },
   };
 })();

@@ -31,16 +31,20 @@
     return length;
   };
 
+  /** @param {Document} document @param {boolean} [always] @returns {string[][]} */
+  const wall = (document, always = false) => {
+    const passwords = querySelectorAll.call(document, 'input[type="password" i]').length;
+    const challenge = querySelector.call(document, CHALLENGES);
+    return passwords || challenge || always ? [['W', String(passwords), challenge ? 'challenge' : '', String(textLength(document))]] : [];
+  };
+
   /** Rows for `lantern.collect`. @param {Document} document @returns {string[][]} */
   const facts = (document) => {
     const rows = [];
     const loaded = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType('navigation')[0]);
     if (loaded) rows.push(['N', String(loaded.responseStatus ?? 0), String(loaded.redirectCount), loaded.name]);
-    const passwords = querySelectorAll.call(document, 'input[type="password" i]').length;
-    const challenge = querySelector.call(document, CHALLENGES);
-    if (passwords || challenge) rows.push(['W', String(passwords), challenge ? 'challenge' : '', String(textLength(document))]);
-    return rows;
+    return [...rows, ...wall(document)];
   };
 
-  globalThis.lantern = { ...globalThis.lantern, facts };
+  globalThis.lantern = { ...globalThis.lantern, facts, wall };
 })();

@@ -49,13 +49,34 @@ interface LanternOverlay {
 /** Links by their number in the frame and the mark of their href. */
 type LanternWanted = readonly [number: number, mark: number][];
 
+/** What both ways of reading HTML share. */
+interface LanternResponse {
+  /** In place of a document: why there is none, and more about it. */
+  missing(word: string, ...more: string[]): string;
+  /** In place of a document: a file that is none. */
+  file(status: number, text: string): string;
+  /** The body up to a limit, and whether that was all of it. */
+  bytes(response: Response, largest: number, stop: AbortController): Promise<{ body: Blob; whole: boolean }>;
+  /** The media type, as named and as one that can be parsed. */
+  type(response: Response): { named: string; known: 'text/html' | 'application/xhtml+xml' | undefined };
+  /** Rows for `collect`: the status, from where it came, and headers that say something of the page. */
+  head(response: Response, way: string): string[][];
+}
+
 interface Lantern {
   /** walk.js */
   walk(document: Document, visitor: LanternVisitor): void;
-  /** collect.js: a document as one packed string. `head` are rows that go before its links. */
-  collect(document: Document, head?: readonly (readonly string[])[]): string;
+  /**
+   * collect.js: a document as one packed string. `head` are rows that go before its links. A document that was parsed from
+   * what another address sent takes that `address`, for it has that of its parser.
+   */
+  collect(document: Document, head?: readonly (readonly string[])[], address?: string): string;
   /** facts.js: rows of a live document for `collect` to put before its links. */
   facts(document: Document): string[][];
+  /** facts.js: signs that a document is not the page, but a login or a challenge; with its text's length in any case if `always`. */
+  wall(document: Document, always?: boolean): string[][];
+  /** response.js */
+  response: LanternResponse;
   /** reread.js: the page's own HTML as one packed string, or why there is none. */
   reread(network: boolean): Promise<string>;
   /** find.js: the links, null for those that are gone. */

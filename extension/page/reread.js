@@ -2,36 +2,13 @@
 // asked for. It is parsed without running, loading or showing any of it, and packed like the page itself.
 
 (() => {
-  const FIELD = '\x1f';
-  const ROW = '\x1e';
   /** Longest HTML that is read, in bytes. */
   const LARGEST = 20_000_000;
   /** Milliseconds. */
   const PATIENCE = { cache: 5_000, network: 20_000 };
-  const TYPES = /** @type {const} */ (['text/html', 'application/xhtml+xml']);
-  /** Headers that say something of the page. */
-  const HEADERS = ['x-robots-tag', 'link', 'content-language'];
+  const { missing } = lantern.response;
 
   const characterSet = Object.getOwnPropertyDescriptor(Document.prototype, 'characterSet')?.get;
-
-  /** Why there is no document. @param {string} code @param {string} [more] */
-  const missing = (code, more = '') => ROW + ['X', code, more.replace(/[\x1d-\x1f]/g, '')].join(FIELD);
-
-  /** The body up to a limit; nothing if there is more. @param {Response} response @param {AbortController} stop */
-  const body = async (response, stop) => {
-    const decoder = new TextDecoder(characterSet?.call(document) ?? 'utf-8');
-    const reader = response.body?.getReader();
-    let [text, size] = ['', 0];
-    for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-      size += piece.value.length;
-      if (size > LARGEST) {
-        stop.abort();
-        return null;
-      }
-      text += decoder.decode(piece.value, { stream: true });
-    }
-    return text + decoder.decode();
-  };
 
   /** @param {'cache' | 'network'} from */
   const read = async (from) => {
@@ -51,15 +28,14 @@
         signal: stop.signal,
       });
       if (response.type === 'opaqueredirect') return missing('redirected');
-      const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
-      const known = TYPES.find((one) => one === type);
-      if (!known) return missing('not_html', type);
-      const text = await body(response, stop);
-      if (text === null) return missing('too_large');
+      const { named, known } = lantern.response.type(response);
+      if (!known) return missing('not_html', named);
+      const { body, whole } = await lantern.response.bytes(response, LARGEST, stop);
+      if (!whole) return missing('too_large');
+      const text = new TextDecoder(characterSet?.call(document) ?? 'utf-8').decode(await body.arrayBuffer());
       if (location.href.split('#')[0] !== href) return missing('left');
       const way = navigator.serviceWorker?.controller ? 'worker' : from;
-      const headers = HEADERS.map((name) => ['H', name, response.headers.get(name) ?? '']).filter(([, , value]) => value);
-      return lantern.collect(new DOMParser().parseFromString(text, known), [['S', String(response.status), way], ...headers]);
+      return lantern.collect(new DOMParser().parseFromString(text, known), lantern.response.head(response, way));
     } catch (error) {
       if (stop.signal.reason === 'slow') return missing('too_slow');
       // The event may come after the failure it explains.

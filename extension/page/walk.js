@@ -27,6 +27,7 @@
   const { querySelectorAll } = Document.prototype;
   const inFragment = DocumentFragment.prototype.querySelectorAll;
   const { contains } = Node.prototype;
+  const view = Object.getOwnPropertyDescriptor(Document.prototype, 'defaultView')?.get;
 
   const contentWindow = Object.getOwnPropertyDescriptor(HTMLObjectElement.prototype, 'contentWindow')?.get;
 
@@ -41,7 +42,7 @@
    * @param {LanternVisitor} visit told of every link and frame in document order
    */
   const walk = (document, visit) => {
-    const inert = document.defaultView === null;
+    const inert = view?.call(document) === null;
     /** The landmarks that the walk is in, outermost first. @type {Element[]} */
     const places = [];
     let moved = false;

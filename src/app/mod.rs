@@ -2,11 +2,13 @@
 
 mod ask;
 mod changed;
+mod check;
 mod facts;
 mod index;
 mod kept;
 mod light;
 mod list;
+mod looked;
 mod looks;
 mod matrix;
 mod next;
@@ -22,6 +24,7 @@ mod sites;
 mod stand;
 mod targets;
 mod terms;
+mod together;
 mod token;
 mod verify;
 mod waiting;
@@ -35,6 +38,7 @@ use crate::protocol::{Answer, Reply, Request};
 use crate::scope::{Cell, Question};
 use crate::verdict::{Known, LookUp, Looked};
 use ask::Flight;
+use check::Checks;
 use looks::Looking;
 use open::Opening;
 use pages::Pages;
@@ -66,6 +70,8 @@ pub struct App<P> {
     receipt: RefCell<Option<Receipt>>,
     /// Whether Moz did not say what is left when last asked.
     quota_failed: cell::Cell<bool>,
+    /// Pages being looked at that no tab shows.
+    checks: RefCell<Checks>,
     tickets: RefCell<u32>,
 }
 
@@ -85,6 +91,7 @@ impl<P: Ports> App<P> {
             stops: RefCell::default(),
             receipt: RefCell::default(),
             quota_failed: cell::Cell::default(),
+            checks: RefCell::default(),
             tickets: RefCell::new(0),
         }
     }
@@ -148,6 +155,11 @@ impl<P: Ports> App<P> {
             Request::Change { setting, text } => self.change(setting, &text).await,
             Request::UseFlavour { tab, flavour } => self.use_flavour(tab, flavour).await,
             Request::Quota => Ok(Answer::Quota(Box::new(self.look_up_quota().await?))),
+            Request::LookNeeds { sources } => self.look_needs(&sources).await,
+            Request::Look { run, sources, target, scope, again } => {
+                self.look_at(run, &sources, (&target, scope), again).await
+            }
+            Request::LookCancel { run } => self.cancel_looks(run).await,
             Request::CheckIndex => {
                 self.check_index().await?;
                 self.options().await

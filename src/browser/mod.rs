@@ -9,6 +9,7 @@ mod http;
 mod random;
 mod storage;
 mod tabs;
+mod web;
 
 use std::cell::RefCell;
 

@@ -10,8 +10,10 @@ use crate::ports::{PageScript, TabFault, TabInfo, Tabs};
 /// What reads a page, by paths in the package. The value of the last is the packed snapshot.
 const COLLECTOR: [&str; 4] = ["page/walk.js", "page/collect.js", "page/facts.js", "page/read.js"];
 /// What reads the page's own HTML again; from the browser's cache, or by a request.
-const REREAD_CACHED: [&str; 4] = ["page/walk.js", "page/collect.js", "page/reread.js", "page/reread-cached.js"];
-const REREAD_ASKED: [&str; 4] = ["page/walk.js", "page/collect.js", "page/reread.js", "page/reread-asked.js"];
+const REREAD_CACHED: [&str; 5] =
+    ["page/walk.js", "page/collect.js", "page/response.js", "page/reread.js", "page/reread-cached.js"];
+const REREAD_ASKED: [&str; 5] =
+    ["page/walk.js", "page/collect.js", "page/response.js", "page/reread.js", "page/reread-asked.js"];
 
 #[wasm_bindgen]
 extern "C" {
@@ -87,15 +89,18 @@ struct Frame {
 }
 
 impl Frame {
-    fn new(result: &JsValue, encoder: &TextEncoder) -> Self {
+    fn new(result: &JsValue) -> Self {
         let field = |name: &str| Reflect::get(result, &JsValue::from_str(name)).unwrap_or_default();
-        // The browser's encoder, since the usual way takes a string over letter by letter, and this one may be megabytes.
         let packed: Option<JsString> = field("result").dyn_into().ok();
-        let packed = packed.map(|packed| encoder.encode_js(&packed));
-        // It writes nothing but UTF-8.
-        let packed = packed.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
-        Self { id: number_of(&field("frameId")), packed }
+        Self { id: number_of(&field("frameId")), packed: packed.and_then(|packed| utf8(&packed)) }
     }
+}
+
+/// A string that may be megabytes. By the browser's encoder, since the usual way takes it over letter by letter.
+pub(super) fn utf8(text: &JsString) -> Option<String> {
+    let bytes = TextEncoder::new().ok()?.encode_js(text);
+    // It writes nothing but UTF-8.
+    String::from_utf8(bytes.to_vec()).ok()
 }
 
 impl Tabs for Browser {
@@ -172,8 +177,7 @@ async fn run(target: Target, files: &'static [&'static str]) -> Result<Vec<Frame
     let injection = Injection { target, files, inject_immediately: true };
     let injection = serde_wasm_bindgen::to_value(&injection).map_err(|error| TabFault(error.to_string()))?;
     let results = execute_script(injection).await.map_err(|error| TabFault(super::message_of(&error)))?;
-    let encoder = TextEncoder::new().map_err(|error| TabFault(super::message_of(&error)))?;
-    Ok(Array::from(&results).iter().map(|result| Frame::new(&result, &encoder)).collect())
+    Ok(Array::from(&results).iter().map(|result| Frame::new(&result)).collect())
 }
 
 /// A frame's number.

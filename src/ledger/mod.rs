@@ -4,6 +4,7 @@
 mod answers;
 mod bills;
 mod endpoint;
+mod findings;
 mod import;
 mod index;
 mod look_ups;
@@ -21,6 +22,7 @@ pub use crate::day::day;
 pub use answers::known_all;
 pub use bills::{Bills, bills};
 pub use endpoint::Endpoint;
+pub use findings::{findings, keep_finding, keep_rules, known_rules};
 pub use import::import_old;
 pub use index::{
     Index, index_is_due, index_is_sure, learn_index, newest_index, note_index_asked, take_wanted_index, want_index,

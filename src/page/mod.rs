@@ -6,6 +6,7 @@ mod changed;
 mod compare;
 pub mod evidence;
 mod facet;
+mod fetched;
 mod header;
 mod link;
 mod list;
@@ -28,6 +29,7 @@ pub use changed::Pulse;
 pub use compare::Origin;
 pub use evidence::{Asked, Evidence, Lit, Seen, Sentence, Sight};
 pub use facet::{About, Facet, Facets};
+pub use fetched::Missing;
 pub use link::{Class, Destination, Link, NamedBy};
 pub use list::{CLASSES, Entry, Heading, List, Sort, Which};
 use packed::Row;
@@ -69,6 +71,8 @@ pub struct Page {
     pub headers: Vec<(String, String)>,
     /// How it came.
     pub arrival: Arrival,
+    /// Where it sends its reader at once, by a refresh; known of fetched pages only, for others have been sent.
+    pub refresh: Option<Url>,
     /// Signs of a wall before the page.
     pub wall: Option<Wall>,
     /// What is known of its own HTML.
@@ -136,6 +140,7 @@ impl Page {
             robots: facts.robots,
             headers: facts.headers,
             arrival: facts.arrival,
+            refresh: None,
             wall: facts.wall,
             source: Source::Unread,
             title: document.title.into_owned(),

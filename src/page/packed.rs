@@ -11,7 +11,9 @@
 //! | `S` | HTTP status that the re-read document came with, and from where: `cache`, `network`, or `worker` for the page's own service worker |
 //! | `N` | how the shown document was loaded: HTTP status, redirects on the page's own site, address at that time |
 //! | `W` | only where there are signs of a wall: password fields, id of a challenge's element, characters of text outside scripts |
-//! | `X` | in place of `D`: why there is no document, and more about it |
+//! | `R` | content of a refresh of a fetched document |
+//! | `X` | in place of `D`: why there is no document, and up to two things more about it |
+//! | `T` | in place of `D`: HTTP status and text of a file that is no document |
 //! | `C` | href of a canonical link in the head |
 //! | `L` | hreflang and href of an alternate version |
 //! | `F` | src of a frame inside, its width and height as shown; 0 if it is not |
@@ -104,8 +106,12 @@ pub enum Row<'a> {
     Loaded(u16, u32, Cow<'a, str>),
     /// Signs of a wall: password fields, id of a challenge, characters of text.
     Wall(u32, Cow<'a, str>, u32),
-    /// Why there is no document; more about it.
-    Missing(Cow<'a, str>, Cow<'a, str>),
+    /// What a refresh says.
+    Refresh(Cow<'a, str>),
+    /// Why there is no document; more about it, and more still.
+    Missing(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>),
+    /// A file that is no document: HTTP status, text.
+    Text(u16, Cow<'a, str>),
     /// The address of a canonical link.
     Canonical(Cow<'a, str>),
     /// An alternate version: language, address.
@@ -139,7 +145,9 @@ fn row(text: &str) -> Option<Row<'_>> {
         "S" => return Some(Row::Came(field().parse().unwrap_or(0), field())),
         "N" => return Some(Row::Loaded(field().parse().unwrap_or(0), field().parse().unwrap_or(0), field())),
         "W" => return Some(Row::Wall(field().parse().unwrap_or(0), field(), field().parse().unwrap_or(0))),
-        "X" => return Some(Row::Missing(field(), field())),
+        "R" => return Some(Row::Refresh(field())),
+        "X" => return Some(Row::Missing(field(), field(), field())),
+        "T" => return Some(Row::Text(field().parse().unwrap_or(0), field())),
         "C" => return Some(Row::Canonical(field())),
         "L" => return Some(Row::Alternate(field(), field())),
         "F" => return Some(Row::Frame(field(), field().parse().ok().zip(field().parse().ok()))),

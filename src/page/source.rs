@@ -169,7 +169,7 @@ impl Page {
 
 /// Why there is no document in what was packed; none if there is one.
 fn missing(packed: &str) -> Option<Source> {
-    let Some(Row::Missing(code, more)) = packed::rows(packed).next() else { return None };
+    let Some(Row::Missing(code, more, _)) = packed::rows(packed).next() else { return None };
     Some(Source::Incomparable(match code.as_ref() {
         "not_cached" => return Some(Source::NotCached),
         "left" => Incomparable::Left,

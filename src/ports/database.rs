@@ -6,7 +6,7 @@ use super::StoreFault;
 
 /// The version of the database's form. It goes up whenever a table is added, or a record is written in a way that an
 /// older version of the extension would misread; that version then refuses to open it.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,14 +23,27 @@ pub enum Table {
     Secrets,
     /// Questions that wait for their turn, by question.
     Waiting,
+    /// What looks at placements found, by target and source.
+    Findings,
+    /// What sites let programs fetch, by site; to be learned again at any time.
+    Rules,
     /// Records that could not be read, out of the way of new ones.
     Aside,
 }
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 7] =
-        [Self::Answers, Self::LookUps, Self::Spent, Self::Facts, Self::Secrets, Self::Waiting, Self::Aside];
+    pub const ALL: [Self; 9] = [
+        Self::Answers,
+        Self::LookUps,
+        Self::Spent,
+        Self::Facts,
+        Self::Secrets,
+        Self::Waiting,
+        Self::Findings,
+        Self::Rules,
+        Self::Aside,
+    ];
 
     /// Its name in the database.
     pub fn name(self) -> &'static str {
@@ -41,6 +54,8 @@ impl Table {
             Self::Facts => "facts",
             Self::Secrets => "secrets",
             Self::Waiting => "waiting",
+            Self::Findings => "findings",
+            Self::Rules => "rules",
             Self::Aside => "aside",
         }
     }

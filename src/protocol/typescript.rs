@@ -106,6 +106,9 @@ fn declarations() -> String {
         Setting,
         Flavour,
         Plan,
+        LookNeeds,
+        LookRow,
+        LooksView,
     );
     out
 }

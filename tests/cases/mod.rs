@@ -3,6 +3,7 @@
 pub mod fixtures;
 pub mod reasons;
 pub mod robots;
+pub mod robots_txt;
 pub mod warn;
 pub mod wrappers;
 

@@ -7,14 +7,16 @@ mod database;
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::future::{Future, pending};
+use std::future::{Future, pending, poll_fn};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Random, Ticket};
 use link_lantern::policy::Sender;
-use link_lantern::ports::{Alarm, Area, Clock, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs};
+use link_lantern::ports::{
+    Alarm, Area, Clock, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs, Want, Web, WebFault,
+};
 
 /// Address of a tab, and its snapshots or the browser's refusal.
 pub type Page = (String, Result<Vec<(i64, String)>, TabFault>);
@@ -23,6 +25,9 @@ pub type Moz = Box<dyn FnMut(&str) -> Result<HttpResponse, HttpFault>>;
 
 /// A page's scripts, as what they say to what they are asked in a frame; nothing where there is no such frame.
 pub type Scripts = Box<dyn FnMut(PageScript, Option<i64>, &str) -> Option<String>>;
+
+/// The web, as what comes of fetching an address; nothing while it is under way for ever.
+pub type Sites = Box<dyn FnMut(&str) -> Option<Result<String, WebFault>>>;
 
 /// A request that Moz got.
 #[allow(dead_code, reason = "not every test file looks at all of it")]
@@ -62,6 +67,14 @@ pub struct World {
     pub called: RefCell<Vec<(PageScript, Option<i64>, String)>>,
     /// Tabs that were brought to the front.
     pub shown: RefCell<Vec<i32>>,
+    /// What is at addresses that are fetched.
+    pub sites: RefCell<Option<Sites>>,
+    /// Addresses that were fetched.
+    pub fetched: RefCell<Vec<String>>,
+    /// Fetches under way.
+    pub fetching: RefCell<Vec<Ticket>>,
+    /// The most fetches that were under way at once.
+    pub most_fetching: Cell<usize>,
     /// Match patterns of hosts that may be read.
     pub granted: RefCell<Vec<String>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
@@ -232,6 +245,41 @@ impl Memory {
     }
 }
 
+impl Web for Memory {
+    async fn fetch(&self, url: &str, _: Want, ticket: Ticket) -> Result<String, WebFault> {
+        self.step().await;
+        self.0.fetched.borrow_mut().push(url.to_owned());
+        self.0.fetching.borrow_mut().push(ticket);
+        self.0.most_fetching.set(self.0.most_fetching.get().max(self.0.fetching.borrow().len()));
+        // Others begin before it ends.
+        let mut turns = 0;
+        poll_fn(|context| {
+            turns += 1;
+            context.waker().wake_by_ref();
+            if turns > 3 { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        let answer = self.0.sites.borrow_mut().as_mut().and_then(|sites| sites(url));
+        let answer = match answer {
+            Some(answer) => answer,
+            None => {
+                poll_fn(|_| {
+                    let under_way = self.0.fetching.borrow().contains(&ticket);
+                    if under_way { Poll::Pending } else { Poll::Ready(Ok("\u{1e}X\u{1f}stopped".into())) }
+                })
+                .await
+            }
+        };
+        self.0.fetching.borrow_mut().retain(|other| *other != ticket);
+        self.step().await;
+        answer
+    }
+
+    async fn stop(&self, ticket: Ticket) {
+        self.0.fetching.borrow_mut().retain(|other| *other != ticket);
+    }
+}
+
 impl Http for Memory {
     async fn send(&self, request: HttpRequest<'_>) -> Result<HttpResponse, HttpFault> {
         self.step().await;
@@ -253,6 +301,15 @@ impl Http for Memory {
         self.0.cancelled.borrow_mut().push(ticket);
         *self.0.answer.borrow_mut() = Some(Err(HttpFault::Cancelled));
     }
+}
+
+/// Turns of the executor until the future ends, or until a thousand of them changed nothing.
+pub fn run<F: Future>(future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    (0..1_000).find_map(|_| match future.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(output) => Some(output),
+        Poll::Pending => None,
+    })
 }
 
 /// One turn of the executor: the result, if the future has one.
