@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms it may name.
-const MAY_NAME: [(&str, &[&str]); 14] = [
+const MAY_NAME: [(&str, &[&str]); 15] = [
     ("day", &[]),
     ("phrase", &["day"]),
     ("address", &["phrase"]),
@@ -16,15 +16,16 @@ const MAY_NAME: [(&str, &[&str]); 14] = [
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("check", &["address", "moz", "page", "phrase", "scope", "verdict"]),
+    ("watch", &["day", "scope", "verdict"]),
     ("ports", &["moz", "address", "phrase"]),
-    ("ledger", &["address", "check", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase"]),
-    ("protocol", &["address", "moz", "page", "report", "scope", "verdict", "phrase"]),
+    ("ledger", &["address", "check", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase", "watch"]),
+    ("protocol", &["address", "moz", "page", "report", "scope", "verdict", "phrase", "watch"]),
     ("policy", &[]),
     (
         "app",
         &[
             "address", "check", "day", "ledger", "moz", "page", "phrase", "policy", "ports", "protocol", "report",
-            "scope", "verdict",
+            "scope", "verdict", "watch",
         ],
     ),
 ];
