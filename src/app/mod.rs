@@ -24,10 +24,13 @@ mod sites;
 mod stand;
 mod targets;
 mod terms;
+mod timeline;
 mod together;
 mod token;
 mod verify;
 mod waiting;
+mod watches;
+mod watching;
 
 use std::cell::{self, RefCell};
 
@@ -72,6 +75,12 @@ pub struct App<P> {
     quota_failed: cell::Cell<bool>,
     /// Pages being looked at that no tab shows.
     checks: RefCell<Checks>,
+    /// Watched placements that are being looked at.
+    watching: RefCell<Vec<String>>,
+    /// When the next watch has its turn, as far as is known without asking.
+    next_watch: cell::Cell<Option<f64>>,
+    /// What the toolbar button shows.
+    badge: cell::Cell<Option<u32>>,
     tickets: RefCell<u32>,
 }
 
@@ -92,6 +101,9 @@ impl<P: Ports> App<P> {
             receipt: RefCell::default(),
             quota_failed: cell::Cell::default(),
             checks: RefCell::default(),
+            watching: RefCell::default(),
+            next_watch: cell::Cell::default(),
+            badge: cell::Cell::default(),
             tickets: RefCell::new(0),
         }
     }
@@ -164,6 +176,18 @@ impl<P: Ports> App<P> {
                 self.check_index().await?;
                 self.options().await
             }
+            Request::Watches { tab, offset, limit } => self.watches(tab, offset, limit).await,
+            Request::WatchAdd { source, target, scope, every, looks, month_limit } => {
+                self.watch_add(watches::New { source, target, scope, every, looks, month_limit }).await
+            }
+            Request::WatchChange { id, edit } => self.watch_change(&id, edit).await,
+            Request::WatchRemove { id } => self.watch_remove(&id, true).await,
+            Request::WatchRestore { id } => self.watch_remove(&id, false).await,
+            Request::WatchLook { id, rows } => self.watch_look(&id, rows).await,
+            Request::History { id, before } => self.history(&id, before).await,
+            Request::Changes { before } => self.changes(before).await,
+            Request::ChangesSeen { until } => self.changes_seen(until).await,
+            Request::Watching { edit } => self.set_watching(edit).await,
         }
     }
 

@@ -3,6 +3,7 @@
 //! flight; and only at the price that the person saw.
 
 use super::App;
+use super::index::LATER_MS;
 use super::paid::Unpaid;
 use crate::ledger::{self, Waiting};
 use crate::phrase::{Failure, Retry};
@@ -19,16 +20,30 @@ impl<P: Ports> App<P> {
         if self.open_ledger().await.is_ok() {
             let _ = self.resume_all().await;
             self.check_index_late().await;
+            let _ = self.watch_wake().await;
+            let _ = self.rearm().await;
         }
     }
 
-    /// Takes up the questions whose turn has come, and sets the alarm for the others.
+    /// Sets the one alarm there is to the earliest of all that it is for.
+    pub(super) async fn rearm(&self) -> Result<(), StoreFault> {
+        let waiting = ledger::all_waiting(&self.ports).await?.into_iter().map(|waiting| waiting.until);
+        let watch = self.next_watch().await?;
+        let index = ledger::index_is_wanted(&self.ports).await?.then(|| self.ports.now() + LATER_MS);
+        self.ports.set_alarm(waiting.chain(watch).chain(index).reduce(f64::min));
+        Ok(())
+    }
+
+    /// Has the worker woken at that time, or for a watch whose turn comes before.
+    pub(super) fn wish(&self, at: f64) {
+        self.ports.set_alarm(Some(self.next_watch.get().map_or(at, |watch| watch.min(at))));
+    }
+
+    /// Takes up the questions whose turn has come.
     async fn resume_all(&self) -> Result<(), StoreFault> {
         for waiting in ledger::all_waiting(&self.ports).await? {
             self.resume(&waiting.question).await?;
         }
-        let left = ledger::all_waiting(&self.ports).await?;
-        self.ports.set_alarm(left.iter().map(|waiting| waiting.until).reduce(f64::min));
         Ok(())
     }
 
@@ -63,7 +78,7 @@ impl<P: Ports> App<P> {
         #[expect(clippy::cast_precision_loss, reason = "times are far below 2⁵³")]
         let until = until as f64;
         // The alarm first: one that rings for nothing does no harm.
-        self.ports.set_alarm(Some(until));
+        self.wish(until);
         ledger::wait_for(&self.ports, &Waiting { question: question.clone(), tab, rows, until }).await?;
         Ok(())
     }

@@ -6,6 +6,7 @@ mod connection;
 mod database;
 mod exports;
 mod http;
+mod notice;
 mod random;
 mod storage;
 mod tabs;

@@ -27,13 +27,19 @@ pub enum Table {
     Findings,
     /// What sites let programs fetch, by site; to be learned again at any time.
     Rules,
+    /// Placements that are watched, by target and source.
+    Watches,
+    /// What looks at watched placements changed, by placement and time.
+    History,
+    /// The same that a person is to be told, by time.
+    Changes,
     /// Records that could not be read, out of the way of new ones.
     Aside,
 }
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::Answers,
         Self::LookUps,
         Self::Spent,
@@ -42,6 +48,9 @@ impl Table {
         Self::Waiting,
         Self::Findings,
         Self::Rules,
+        Self::Watches,
+        Self::History,
+        Self::Changes,
         Self::Aside,
     ];
 
@@ -56,6 +65,9 @@ impl Table {
             Self::Waiting => "waiting",
             Self::Findings => "findings",
             Self::Rules => "rules",
+            Self::Watches => "watches",
+            Self::History => "history",
+            Self::Changes => "changes",
             Self::Aside => "aside",
         }
     }

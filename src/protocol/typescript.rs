@@ -109,6 +109,21 @@ fn declarations() -> String {
         LookNeeds,
         LookRow,
         LooksView,
+        WatchesView,
+        Draft,
+        WatchView,
+        SideView,
+        HistoryView,
+        HistoryRow,
+        SpanView,
+        ChangesView,
+        ChangeView,
+        WatchEdit,
+        WatchingEdit,
+        Every,
+        Looks,
+        Lane,
+        Retention,
     );
     out
 }

@@ -27,7 +27,7 @@ function changed() {
     html`
       <header>
         ${lantern(Boolean(options?.keep))}
-        <div><h1>${say('options_title')}</h1><p>${say('options_lead')}</p></div>
+        <div><h1>${say('options_title')}</h1><p>${say('options_lead')}</p><p><a data-part="open-watches" href="../watches/watches.html">${say('open_watches')}</a></p></div>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
       ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), kept(), about(options)] : nothing}
