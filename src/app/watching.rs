@@ -13,6 +13,8 @@ use crate::watch::{Pause, Record, Watch, take_due};
 
 /// Whose Cancel ends the questions of watches: nobody's.
 const NO_TAB: i32 = i32::MIN;
+/// How many are looked at at once: fewer than the manners allow, so that a person's own looks find room.
+const AT_ONCE: usize = 3;
 /// How long a watch that was removed can be brought back, in milliseconds.
 const UNDO: f64 = 3_600_000.0;
 
@@ -39,11 +41,16 @@ impl<P: Ports> App<P> {
         watches.retain(|(key, watch)| watch.is_active() && !self.watching.borrow().contains(key));
         let (taken, _) = take_due(watches.iter().map(|(key, watch)| (key.as_str(), watch)), now);
         let mut jobs: Vec<Job<'_, u32>> = Vec::new();
-        for (key, _) in taken.into_iter().filter_map(|number| watches.get(number)) {
-            jobs.push(Box::pin(async move { self.look_watched(key, None).await.unwrap_or_default() }));
-        }
+        let mut keys = taken.into_iter().filter_map(|number| watches.get(number)).map(|(key, _)| key);
         let mut news = 0_u32;
-        while !jobs.is_empty() {
+        loop {
+            let room = AT_ONCE.saturating_sub(jobs.len());
+            for key in keys.by_ref().take(room) {
+                jobs.push(Box::pin(async move { self.look_watched(key, None).await.unwrap_or_default() }));
+            }
+            if jobs.is_empty() {
+                break;
+            }
             news = news.saturating_add(first(&mut jobs).await);
         }
         self.show_unseen().await?;
