@@ -3,6 +3,8 @@
 /** The page that both lead to. */
 const PAGE = 'views/watches/watches.html';
 const ID = 'changes';
+let listening = false;
+const WORDS = 'notify_changes';
 
 /** @param {number} unseen */
 export function showBadge(unseen) {
@@ -13,13 +15,16 @@ export function showBadge(unseen) {
 
 /** @param {number} changes */
 export function notifyOfChanges(changes) {
-  const words = chrome.i18n.getMessage(changes === 1 ? 'notify_changes_one' : 'notify_changes_other', [String(changes)]);
+  const plural = new Intl.PluralRules(chrome.i18n.getMessage('language')).select(changes);
+  const words = chrome.i18n.getMessage(`${WORDS}_${plural}`, [String(changes)]);
   void chrome.notifications?.create(ID, { type: 'basic', iconUrl: chrome.runtime.getURL('icons/lantern-128.png'), title: chrome.i18n.getMessage('ext_name'), message: words });
 }
 
 /** Opens the page when a notification is clicked, once the permission is there. */
 export function listenToNotices() {
-  chrome.notifications?.onClicked.addListener((id) => {
+  if (listening || !chrome.notifications) return;
+  listening = true;
+  chrome.notifications.onClicked.addListener((id) => {
     if (id !== ID) return;
     void chrome.notifications.clear(id);
     void chrome.tabs.create({ url: chrome.runtime.getURL(PAGE) });

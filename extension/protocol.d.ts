@@ -289,7 +289,87 @@ again: boolean, } } | { "look_cancel": {
 /**
  * The number of the run.
  */
-run: number, } } | "check_index";
+run: number, } } | "check_index" | { "watches": { 
+/**
+ * The tab whose placement could be watched, if any.
+ */
+tab: number | null, 
+/**
+ * The first one.
+ */
+offset: number, 
+/**
+ * Most of them.
+ */
+limit: number, } } | { "watch_add": { 
+/**
+ * The page's address.
+ */
+source: string, 
+/**
+ * What it should link to, as typed.
+ */
+target: string, 
+/**
+ * How wide that is meant.
+ */
+scope: Scope, 
+/**
+ * How often it is looked at.
+ */
+every: Every, 
+/**
+ * What is looked at.
+ */
+looks: Looks, 
+/**
+ * Most rows that it spends in a month.
+ */
+month_limit: number, } } | { "watch_change": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * How.
+ */
+edit: WatchEdit, } } | { "watch_remove": { 
+/**
+ * Which.
+ */
+id: string, } } | { "watch_restore": { 
+/**
+ * Which.
+ */
+id: string, } } | { "watch_look": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The price that the person was shown, in rows; 0 if it costs nothing. Another price is refused.
+ */
+rows: number, } } | { "history": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Only what is older than that; `null` for the newest.
+ */
+before: number | null, } } | { "changes": { 
+/**
+ * Only what is older than that; `null` for the newest.
+ */
+before: number | null, } } | { "changes_seen": { 
+/**
+ * Its place in the list.
+ */
+until: number, } } | { "watching": { 
+/**
+ * How.
+ */
+edit: WatchingEdit, } };
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -317,7 +397,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView };
 
 export type Report = { 
 /**
@@ -1656,3 +1736,237 @@ left: number,
  * Why what was found could not be written down, if so.
  */
 unkept: Failure | null, };
+
+export type WatchesView = { 
+/**
+ * A window of them, those that want attention first.
+ */
+watches: Array<WatchView>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * How many changes were not seen yet.
+ */
+unseen: number, 
+/**
+ * For how long history is kept.
+ */
+retention: Retention, 
+/**
+ * Whether the browser shows a notification.
+ */
+notify: boolean, 
+/**
+ * What a look at the index costs, in rows.
+ */
+price: number, 
+/**
+ * What could be watched, by what a tab shows.
+ */
+draft: Draft | null, };
+
+export type Draft = { 
+/**
+ * The page.
+ */
+source: string, 
+/**
+ * The target as typed.
+ */
+target: string, 
+/**
+ * How wide it is meant.
+ */
+scope: Scope, };
+
+export type WatchView = { 
+/**
+ * What names it.
+ */
+id: string, 
+/**
+ * The page.
+ */
+source: Shown, 
+/**
+ * The page's address, for asking the browser's permission.
+ */
+address: string, 
+/**
+ * The target.
+ */
+target: Shown, 
+/**
+ * How wide it is meant.
+ */
+scope: Scope, 
+/**
+ * How often it is looked at.
+ */
+every: Every, 
+/**
+ * What is looked at.
+ */
+looks: Looks, 
+/**
+ * Most rows that it spends in a month.
+ */
+month_limit: number, 
+/**
+ * True while it rests.
+ */
+paused: boolean, 
+/**
+ * Why it rests although the person does not want it so, or why the index was not asked.
+ */
+trouble: Failure | null, 
+/**
+ * Whether the page has the link; none if that is not looked at.
+ */
+live: SideView | null, 
+/**
+ * Whether the index has it; none if that is not looked at.
+ */
+index: SideView | null, 
+/**
+ * When it is looked at next, in words.
+ */
+next: Phrase, 
+/**
+ * What last changed, and when.
+ */
+last: Phrase | null, 
+/**
+ * What looking now costs, in rows.
+ */
+price: number, };
+
+export type SideView = { 
+/**
+ * Whether the link is there.
+ */
+state: Lamp, 
+/**
+ * The same in words.
+ */
+says: Phrase, };
+
+export type HistoryView = { 
+/**
+ * The placement.
+ */
+id: string, 
+/**
+ * Its records.
+ */
+entries: Array<HistoryRow>, 
+/**
+ * What to send for older ones; none at the end.
+ */
+next: number | null, 
+/**
+ * The same as spans of time, the oldest first.
+ */
+spans: Array<SpanView>, };
+
+export type HistoryRow = { 
+/**
+ * When.
+ */
+when: Phrase, 
+/**
+ * What was looked at.
+ */
+lane: Lane, 
+/**
+ * Whether the link was there then.
+ */
+state: Lamp, 
+/**
+ * What happened.
+ */
+says: Array<Phrase>, };
+
+export type SpanView = { 
+/**
+ * What was looked at.
+ */
+lane: Lane, 
+/**
+ * Whether the link was there.
+ */
+state: Lamp, 
+/**
+ * Where it begins, in thousandths of the whole time.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, };
+
+export type ChangesView = { 
+/**
+ * The changes.
+ */
+changes: Array<ChangeView>, 
+/**
+ * How many were not seen yet, in all.
+ */
+unseen: number, 
+/**
+ * What to send for older ones; none at the end.
+ */
+next: number | null, };
+
+export type ChangeView = { 
+/**
+ * The placement.
+ */
+id: string, 
+/**
+ * Its page.
+ */
+source: Shown, 
+/**
+ * Its target.
+ */
+target: Shown, 
+/**
+ * When.
+ */
+when: Phrase, 
+/**
+ * Where it stands in the list: to say up to where it was seen.
+ */
+at: number, 
+/**
+ * What was looked at.
+ */
+lane: Lane, 
+/**
+ * Whether the link was there then.
+ */
+state: Lamp, 
+/**
+ * What happened.
+ */
+says: Array<Phrase>, 
+/**
+ * True until the person has seen it.
+ */
+unseen: boolean, };
+
+export type WatchEdit = { "every": Every } | { "looks": Looks } | { "month_limit": number } | { "paused": boolean };
+
+export type WatchingEdit = { "retention": Retention } | { "notify": boolean };
+
+export type Every = "day" | "week" | "month";
+
+export type Looks = "live" | "index" | "both";
+
+export type Lane = "live" | "index";
+
+export type Retention = "year" | "two_years" | "ever";
