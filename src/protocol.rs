@@ -30,14 +30,14 @@ pub use verify::{
     Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
     StepState, StepView, VerifyView,
 };
-pub use watch::{
-    ChangeView, ChangesView, Draft, Every, HistoryRow, HistoryView, Lane, Looks, Retention, SideView, SpanView, WatchEdit,
-    WatchView, WatchesView, WatchingEdit,
-};
 pub use views::{
     AimView, AskView, ChangedView, EvidenceView, Exported, FacetCount, LadderView, LightView, LinkIds, LinkList,
     LinkRow, ListRow, LiveView, OfferView, Options, PageView, QuotaView, Report, RungView, SeenLink, SentenceView,
     ShowCount, SightView, SpentRow, TermsView, TokenCheck, Totals, UnreadView,
+};
+pub use watch::{
+    ChangeView, ChangesView, Draft, Every, HistoryRow, HistoryView, Lane, Looks, Retention, SideView, SpanView,
+    WatchEdit, WatchView, WatchesView, WatchingEdit,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.

@@ -26,7 +26,8 @@ pub use endpoint::Endpoint;
 pub use findings::{findings, keep_finding, keep_rules, known_rules};
 pub use import::import_old;
 pub use index::{
-    Index, index_is_due, index_is_sure, index_is_wanted, learn_index, newest_index, note_index_asked, take_wanted_index, want_index,
+    Index, index_is_due, index_is_sure, index_is_wanted, learn_index, newest_index, note_index_asked,
+    take_wanted_index, want_index,
 };
 pub use look_ups::{PaidLook, looked_up};
 pub use order::{Admission, InFlight, Order, price};

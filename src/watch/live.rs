@@ -82,7 +82,11 @@ impl LiveState {
             events.push(Event::Readable);
         }
         self.read = Some(found.at);
-        if found.there == There::Yes { self.there(found, &mut events) } else { self.missing(found, &mut events) }
+        if found.there == There::Yes {
+            self.there(found, &mut events)
+        } else {
+            self.missing(found, &mut events)
+        }
         if let Some(page) = &found.page {
             if let Some(before) = self.page.replace(page.clone()) {
                 compare_pages(before, page, &mut events);

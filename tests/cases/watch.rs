@@ -59,7 +59,8 @@ pub fn told() {
                 "in" | "out" => watch.look_index(words[0] == "in", at, at),
                 _ => watch.look_live(&finding(at, &words)),
             };
-            let events = record.into_iter().flat_map(|record| record.events).filter(link_lantern::watch::Event::is_news);
+            let events =
+                record.into_iter().flat_map(|record| record.events).filter(link_lantern::watch::Event::is_news);
             told.extend(events.map(|event| {
                 let json = serde_json::to_value(&event).expect("JSON");
                 let name = json.as_str().map(str::to_owned);

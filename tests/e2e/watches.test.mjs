@@ -125,7 +125,8 @@ async function open(on) {
 async function watching(on, url) {
   await serve(on, url, "");
   const watches = await open(on);
-  await on.browser.wouldAllow([`https://${new URL(`https://${url}`).hostname}/*`, `http://${new URL(`https://${url}`).hostname}/*`]);
+  const { ok } = await watches.evaluate((source) => chrome.runtime.sendMessage({ look_needs: { sources: [source] } }), `https://${url}`);
+  await on.browser.wouldAllow(ok.look_needs.patterns);
   await watches.bringToFront();
   await fill(watches, "watch-source", `https://${url}`);
   await fill(watches, "watch-target", TARGET);

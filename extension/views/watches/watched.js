@@ -95,14 +95,13 @@ export class Watched {
     if (skip || this.looking.has(id)) return;
     this.looking.add(id);
     await this.#do(async () => void (await send({ watch_look: { id, rows } })));
-    this.looking.delete(id);
-    if (this.histories.has(id)) await this.open(id);
     const { failure } = this;
+    if (this.histories.has(id)) await this.open(id);
     await this.load();
-    if (failure) {
-      this.failure = failure;
-      this.#changed();
-    }
+    // Free again only once what came of it is shown.
+    this.looking.delete(id);
+    this.failure = failure ?? this.failure;
+    this.#changed();
   }
 
   /** @param {string} id */
