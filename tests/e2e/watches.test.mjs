@@ -26,7 +26,7 @@ for (const name of browsers) {
       const watches = await watching(on, "watched-press.example/x");
       await serve(on, "watched-press.example/x", "nofollow");
       await look(watches);
-      assert.match((await texts(watches, "change")).join(), /Follow: followed → nofollow/);
+      assert.match((await texts(watches, "change")).join(), /Follow: followed → not followed \(nofollow\)/);
       assert.equal(await badge(watches), "1");
       await look(watches);
       assert.equal((await texts(watches, "change")).length, 1);
