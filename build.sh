@@ -203,6 +203,7 @@ cmd_bench() {
   build
   stand_in
   cargo run --quiet --locked --example cost
+  cargo run --quiet --locked --example watches
   echo
   exec node tests/e2e/bench.mjs "$@"
 }

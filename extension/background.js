@@ -3,15 +3,16 @@
 
 import { fetchPage, stopFetch } from './check/fetcher.js';
 import { callInPage } from './inject.js';
+import { listenToNotices, notifyOfChanges, showBadge } from './notice.js';
 import { takePicture } from './picture.js';
-import init, { handle, wake } from './wasm/link_lantern.js';
+import init, { handle, start_up, wake } from './wasm/link_lantern.js';
 
 // Everything in storage is the extension's own; scripts in pages have no business there. Firefox has no such call and
 // is told apart by its absence.
 const closed = chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 
 // Where Rust looks for it.
-Object.assign(globalThis, { callInPage, fetchPage, stopFetch, takePicture });
+Object.assign(globalThis, { callInPage, fetchPage, notifyOfChanges, showBadge, stopFetch, takePicture });
 
 const ready = Promise.all([init({ module_or_path: chrome.runtime.getURL('wasm/link_lantern_bg.wasm') }), closed]);
 
@@ -40,5 +41,9 @@ chrome.runtime.onMessage.addListener((message, sender, respond) => {
 // What waits for longer than a worker lives goes on when this rings.
 chrome.alarms.onAlarm.addListener(({ name }) => ready.then(() => wake(name)));
 
-// Alarms need not outlive the browser; what waits does.
-chrome.runtime.onStartup.addListener(() => ready.then(() => wake('turn')));
+// Alarms and the badge do not outlive every browser's end, nor an update.
+chrome.runtime.onStartup.addListener(() => ready.then(() => start_up()));
+chrome.runtime.onInstalled.addListener(() => ready.then(() => start_up()));
+listenToNotices();
+// The permission may come while this runs.
+chrome.permissions.onAdded.addListener(({ permissions }) => permissions?.includes('notifications') && listenToNotices());

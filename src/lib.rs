@@ -18,6 +18,7 @@ pub mod protocol;
 pub mod report;
 pub mod scope;
 pub mod verdict;
+pub mod watch;
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

@@ -147,7 +147,15 @@ pub trait Web {
     async fn stop(&self, ticket: Ticket);
 }
 
-/// All ports together.
-pub trait Ports: Http + Random + Store + Database + Clock + Alarm + Tabs + Web {}
+/// Tells the person without being asked, and quietly.
+pub trait Notice {
+    /// Shows at the toolbar button how many changes were not seen; none for 0.
+    fn badge(&self, unseen: u32);
+    /// Has the browser notify of so many changes, if it may.
+    fn notify(&self, changes: u32);
+}
 
-impl<T: Http + Random + Store + Database + Clock + Alarm + Tabs + Web> Ports for T {}
+/// All ports together.
+pub trait Ports: Http + Random + Store + Database + Clock + Alarm + Tabs + Web + Notice {}
+
+impl<T: Http + Random + Store + Database + Clock + Alarm + Tabs + Web + Notice> Ports for T {}

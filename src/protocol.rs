@@ -17,6 +17,7 @@ mod saved;
 mod typescript;
 mod verify;
 mod views;
+mod watch;
 
 pub use crate::address::Sameness;
 use crate::moz::{Flavour, Token};
@@ -43,6 +44,10 @@ pub use views::{
     AimView, AskView, ChangedView, EvidenceView, Exported, FacetCount, LadderView, LightView, LinkIds, LinkList,
     LinkRow, ListRow, LiveView, OfferView, Options, PageView, QuotaView, Report, RungView, SeenLink, SentenceView,
     ShowCount, SightView, SpentRow, TermsView, TokenCheck, Totals, UnreadView,
+};
+pub use watch::{
+    ChangeView, ChangesView, Draft, Every, HistoryRow, HistoryView, Lane, Looks, Retention, SideView, SpanView,
+    WatchEdit, WatchView, WatchesView, WatchingEdit,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
@@ -327,6 +332,76 @@ pub enum Request {
     Restore(RestorePiece),
     /// Erases all that is stored, the token too.
     Erase,
+    /// A window of the watched placements.
+    Watches {
+        /// The tab whose placement could be watched, if any.
+        tab: Option<i32>,
+        /// The first one.
+        offset: u32,
+        /// Most of them.
+        limit: u32,
+    },
+    /// Watches a placement. The permission to read its page is the view's to ask for, in the same click.
+    WatchAdd {
+        /// The page's address.
+        source: String,
+        /// What it should link to, as typed.
+        target: String,
+        /// How wide that is meant.
+        scope: Scope,
+        /// How often it is looked at.
+        every: Every,
+        /// What is looked at.
+        looks: Looks,
+        /// Most rows that it spends in a month.
+        month_limit: u32,
+    },
+    /// Changes a watch.
+    WatchChange {
+        /// Which.
+        id: String,
+        /// How.
+        edit: WatchEdit,
+    },
+    /// Watches a placement no longer.
+    WatchRemove {
+        /// Which.
+        id: String,
+    },
+    /// Takes its removal back.
+    WatchRestore {
+        /// Which.
+        id: String,
+    },
+    /// Looks at a watched placement now.
+    WatchLook {
+        /// Which.
+        id: String,
+        /// The price that the person was shown, in rows; 0 if it costs nothing. Another price is refused.
+        rows: u32,
+    },
+    /// The history of a watched placement, the newest first.
+    History {
+        /// Which.
+        id: String,
+        /// Only what is older than that; `null` for the newest.
+        before: Option<f64>,
+    },
+    /// What changed at watched placements, the newest first.
+    Changes {
+        /// Only what is older than that; `null` for the newest.
+        before: Option<f64>,
+    },
+    /// The changes up to that one were seen.
+    ChangesSeen {
+        /// Its place in the list.
+        until: f64,
+    },
+    /// Changes how watching is done.
+    Watching {
+        /// How.
+        edit: WatchingEdit,
+    },
 }
 
 /// Which links to write.
@@ -482,4 +557,12 @@ pub enum Answer {
     Backup(BackupPiece),
     /// To `restore`.
     Restore(RestoreView),
+    /// To `watches` and `watching`.
+    Watches(WatchesView),
+    /// To all that is about a single watch.
+    Watch(Box<WatchView>),
+    /// To `history`.
+    History(HistoryView),
+    /// To `changes` and `changes_seen`.
+    Changes(ChangesView),
 }

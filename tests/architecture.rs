@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room of `src` and the rooms it may name.
-const MAY_NAME: [(&str, &[&str]); 15] = [
+const MAY_NAME: [(&str, &[&str]); 16] = [
     ("day", &[]),
     ("phrase", &["day"]),
     ("address", &["phrase"]),
@@ -17,15 +17,16 @@ const MAY_NAME: [(&str, &[&str]); 15] = [
     ("moz", &["scope", "phrase"]),
     ("verdict", &["address", "day", "page", "scope", "moz", "phrase"]),
     ("check", &["address", "moz", "page", "phrase", "scope", "verdict"]),
+    ("watch", &["day", "scope", "verdict"]),
     ("ports", &["moz", "address", "phrase"]),
-    ("ledger", &["address", "check", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase"]),
-    ("protocol", &["address", "list", "moz", "page", "report", "scope", "verdict", "phrase"]),
+    ("ledger", &["address", "check", "day", "ports", "moz", "scope", "verdict", "protocol", "phrase", "watch"]),
+    ("protocol", &["address", "list", "moz", "page", "report", "scope", "verdict", "phrase", "watch"]),
     ("policy", &[]),
     (
         "app",
         &[
             "address", "check", "day", "ledger", "list", "moz", "page", "phrase", "policy", "ports", "protocol",
-            "report", "scope", "verdict",
+            "report", "scope", "verdict", "watch",
         ],
     ),
 ];

@@ -91,6 +91,11 @@ fn cases_are_shown() {
 }
 
 #[test]
+fn watch() {
+    cases::watch::told();
+}
+
+#[test]
 fn warn() {
     cases::warn::said();
 }

@@ -90,6 +90,11 @@ fn cases_are_listed() {
 }
 
 #[wasm_bindgen_test]
+fn watch() {
+    cases::watch::told();
+}
+
+#[wasm_bindgen_test]
 fn warn() {
     cases::warn::said();
 }

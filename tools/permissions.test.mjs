@@ -14,8 +14,8 @@ test("granted at installation", () => {
   assert.equal(manifest.web_accessible_resources, undefined);
 });
 
-test("asked for at the click that needs it, site by site", () => {
-  assert.equal(manifest.optional_permissions, undefined);
+test("asked for at the click that needs it, sites one by one, notifications at their switch", () => {
+  assert.deepEqual(manifest.optional_permissions, ["notifications"]);
   assert.deepEqual(manifest.optional_host_permissions, ["http://*/*", "https://*/*"]);
 });
 

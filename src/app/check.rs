@@ -65,7 +65,6 @@ enum Woken {
 
 impl<P: Ports> App<P> {
     /// Looks at one page, whether or not that was done today.
-    #[expect(dead_code, reason = "for what looks at single placements")]
     pub(super) async fn look_live(&self, source: &Address, target: &Target) -> Finding {
         let mut found = None;
         let how = How::in_window(self.ports.now(), true);

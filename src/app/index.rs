@@ -11,7 +11,7 @@ use crate::ports::{Ports, StoreFault};
 /// slower one it would cost the person a wait, so it is asked for when the alarm next rings.
 const FAST_MS: u32 = 1_000;
 /// How long after the question that is, in milliseconds: the next question may follow at once.
-const LATER_MS: f64 = 60_000.0;
+pub(super) const LATER_MS: f64 = 60_000.0;
 
 impl<P: Ports> App<P> {
     /// Asks which index it is, whenever it was last asked for.
@@ -43,7 +43,7 @@ impl<P: Ports> App<P> {
         let now = self.ports.now();
         if !is_fast(plan) && ledger::index_is_due(&self.ports, now).await? {
             ledger::want_index(&self.ports).await?;
-            self.ring(Some(now + LATER_MS));
+            self.wish(now + LATER_MS);
         }
         Ok(())
     }
@@ -52,7 +52,7 @@ impl<P: Ports> App<P> {
     pub(super) async fn check_index_late(&self) {
         if !self.calls.borrow().is_empty() {
             // The person's own questions go first, and this would take the next turn from them.
-            return self.ring(Some(self.ports.now() + LATER_MS));
+            return self.wish(self.ports.now() + LATER_MS);
         }
         if ledger::take_wanted_index(&self.ports).await.unwrap_or(false) {
             let _ = self.check_index().await;

@@ -29,10 +29,13 @@ mod sites;
 mod stand;
 mod targets;
 mod terms;
+mod timeline;
 mod together;
 mod token;
 mod verify;
 mod waiting;
+mod watches;
+mod watching;
 
 use std::cell::{self, RefCell};
 use std::pin::Pin;
@@ -81,6 +84,12 @@ pub struct App<P> {
     quota_failed: cell::Cell<bool>,
     /// Pages being looked at that no tab shows.
     checks: RefCell<Checks>,
+    /// Watched placements that are being looked at.
+    watching: RefCell<Vec<String>>,
+    /// When the next watch has its turn, as far as is known without asking.
+    next_watch: cell::Cell<Option<f64>>,
+    /// What the toolbar button shows.
+    badge: cell::Cell<Option<u32>>,
     tickets: RefCell<u32>,
     /// What is held of lists.
     desk: Desk,
@@ -110,6 +119,9 @@ impl<P: Ports> App<P> {
             receipt: RefCell::default(),
             quota_failed: cell::Cell::default(),
             checks: RefCell::default(),
+            watching: RefCell::default(),
+            next_watch: cell::Cell::default(),
+            badge: cell::Cell::default(),
             tickets: RefCell::new(0),
             desk: Desk::default(),
             picture: RefCell::default(),
@@ -202,6 +214,18 @@ impl<P: Ports> App<P> {
             Request::Backup { next } => Box::pin(self.backup(next)),
             Request::Restore(piece) => Box::pin(self.restore(piece)),
             Request::Erase => Box::pin(self.erase()),
+            Request::Watches { tab, offset, limit } => Box::pin(self.watches(tab, offset, limit)),
+            Request::WatchAdd { source, target, scope, every, looks, month_limit } => {
+                Box::pin(self.watch_add(watches::New { source, target, scope, every, looks, month_limit }))
+            }
+            Request::WatchChange { id, edit } => Box::pin(async move { self.watch_change(&id, edit).await }),
+            Request::WatchRemove { id } => Box::pin(async move { self.watch_remove(&id, true).await }),
+            Request::WatchRestore { id } => Box::pin(async move { self.watch_remove(&id, false).await }),
+            Request::WatchLook { id, rows } => Box::pin(async move { self.watch_look(&id, rows).await }),
+            Request::History { id, before } => Box::pin(async move { self.history(&id, before).await }),
+            Request::Changes { before } => Box::pin(self.changes(before)),
+            Request::ChangesSeen { until } => Box::pin(self.changes_seen(until)),
+            Request::Watching { edit } => Box::pin(self.set_watching(edit)),
         }
     }
 

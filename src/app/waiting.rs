@@ -3,6 +3,7 @@
 //! flight; and only at the price that the person saw.
 
 use super::App;
+use super::index::LATER_MS;
 use super::paid::Unpaid;
 use crate::ledger::{self, Waiting};
 use crate::phrase::{Failure, Retry};
@@ -22,21 +23,31 @@ impl<P: Ports> App<P> {
             let _ = self.resume_all().await;
             self.check_index_late().await;
             self.work().await;
+            let _ = self.watch_wake().await;
+            let _ = self.rearm().await;
         }
     }
 
-    /// Sets the alarm for what waits, or earlier if a list wants it.
-    pub(super) fn ring(&self, at: Option<f64>) {
-        self.ports.set_alarm([at, self.desk.wake.get()].into_iter().flatten().reduce(f64::min));
+    /// Sets the one alarm there is to the earliest of all that it is for.
+    pub(super) async fn rearm(&self) -> Result<(), StoreFault> {
+        let waiting = ledger::all_waiting(&self.ports).await?.into_iter().map(|waiting| waiting.until);
+        let watch = self.next_watch().await?;
+        let index = ledger::index_is_wanted(&self.ports).await?.then(|| self.ports.now() + LATER_MS);
+        self.ports.set_alarm(waiting.chain(watch).chain(index).chain(self.desk.wake.get()).reduce(f64::min));
+        Ok(())
     }
 
-    /// Takes up the questions whose turn has come, and sets the alarm for the others.
+    /// Has the worker woken at that time, or for a list or a watch whose turn comes before.
+    pub(super) fn wish(&self, at: f64) {
+        let others = [self.next_watch.get(), self.desk.wake.get()];
+        self.ports.set_alarm(others.into_iter().flatten().chain([at]).reduce(f64::min));
+    }
+
+    /// Takes up the questions whose turn has come.
     async fn resume_all(&self) -> Result<(), StoreFault> {
         for waiting in ledger::all_waiting(&self.ports).await? {
             self.resume(&waiting.question).await?;
         }
-        let left = ledger::all_waiting(&self.ports).await?;
-        self.ring(left.iter().map(|waiting| waiting.until).reduce(f64::min));
         Ok(())
     }
 
@@ -71,7 +82,7 @@ impl<P: Ports> App<P> {
         #[expect(clippy::cast_precision_loss, reason = "times are far below 2⁵³")]
         let until = until as f64;
         // The alarm first: one that rings for nothing does no harm.
-        self.ring(Some(until));
+        self.wish(until);
         ledger::wait_for(&self.ports, &Waiting { question: question.clone(), tab, rows, until }).await?;
         Ok(())
     }

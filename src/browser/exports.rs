@@ -49,3 +49,9 @@ pub async fn wake(alarm: String) {
         APP.with(Rc::clone).wake().await;
     }
 }
+
+/// Goes on after the browser, or the extension, was started anew: alarms and badge may be gone.
+#[wasm_bindgen]
+pub async fn start_up() {
+    APP.with(Rc::clone).wake().await;
+}

@@ -7,6 +7,7 @@ mod database;
 mod exports;
 mod http;
 mod json;
+mod notice;
 mod random;
 mod storage;
 mod tabs;

@@ -29,7 +29,7 @@ struct Rules {
 }
 
 /// The key of a placement: the source as asked, behind the target as asked and how wide it is meant.
-fn key(source: &Address, target: &Target) -> String {
+pub(super) fn key(source: &Address, target: &Target) -> String {
     let scope = match target.scope {
         Scope::Page => 'p',
         Scope::Subdomain => 's',

@@ -61,6 +61,11 @@ pub async fn want_index(db: &impl Database) -> Result<(), StoreFault> {
     db.write(vec![put(Table::Facts, WANTED, &true)?], Durability::Relaxed).await
 }
 
+/// Whether it is to be asked for.
+pub async fn index_is_wanted(db: &impl Database) -> Result<bool, StoreFault> {
+    Ok(db.get_one(Table::Facts, WANTED).await?.is_some())
+}
+
 /// Whether it is to be asked for; the second to ask that is told no.
 pub async fn take_wanted_index(db: &impl Database) -> Result<bool, StoreFault> {
     let mut wanted = false;

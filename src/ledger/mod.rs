@@ -19,6 +19,7 @@ mod targets;
 mod terms;
 mod token;
 mod waiting;
+mod watches;
 
 pub use crate::day::day;
 pub use answers::known_all;
@@ -31,7 +32,8 @@ pub use endpoint::Endpoint;
 pub use findings::{findings, keep_finding, keep_rules, known_rules};
 pub use import::import_old;
 pub use index::{
-    Index, index_is_due, index_is_sure, learn_index, newest_index, note_index_asked, take_wanted_index, want_index,
+    Index, index_is_due, index_is_sure, index_is_wanted, learn_index, newest_index, note_index_asked,
+    take_wanted_index, want_index,
 };
 pub use lists::{
     Draft, DraftProblem, Item, List, Lost, Run, RunState, Why, change_items, change_list, drop_draft, list_items,
@@ -48,6 +50,12 @@ pub use terms::{Terms, load_terms, save_terms};
 pub use token::{load_token, remove_token, save_token};
 pub use waiting::{Waiting, all_waiting, stop_waiting, wait_for, waiting_for};
 
+pub use watches::{
+    MOST_WATCHES, Told, Watching, changes, edit_watch, forget_watch, history, load_watching, prune, save_watching,
+    saw_changes, unseen, watch, watch_key, watches,
+};
+
+use findings::key as placement_key;
 use serde::Serialize;
 
 use crate::ports::{Change, StoreFault, Table};

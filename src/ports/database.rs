@@ -31,13 +31,19 @@ pub enum Table {
     Lists,
     /// The sources of lists, by list and number.
     ListItems,
+    /// Placements that are watched, by target and source.
+    Watches,
+    /// What looks at watched placements changed, by placement and time.
+    History,
+    /// The same that a person is to be told, by time.
+    Changes,
     /// Records that could not be read, out of the way of new ones.
     Aside,
 }
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Answers,
         Self::LookUps,
         Self::Spent,
@@ -48,6 +54,9 @@ impl Table {
         Self::Rules,
         Self::Lists,
         Self::ListItems,
+        Self::Watches,
+        Self::History,
+        Self::Changes,
         Self::Aside,
     ];
 
@@ -64,6 +73,9 @@ impl Table {
             Self::Rules => "rules",
             Self::Lists => "lists",
             Self::ListItems => "list_items",
+            Self::Watches => "watches",
+            Self::History => "history",
+            Self::Changes => "changes",
             Self::Aside => "aside",
         }
     }

@@ -146,6 +146,21 @@ fn declarations() -> String {
         RestoreView,
         RestoreWhole,
         ReplacedKind,
+        WatchesView,
+        Draft,
+        WatchView,
+        SideView,
+        HistoryView,
+        HistoryRow,
+        SpanView,
+        ChangesView,
+        ChangeView,
+        WatchEdit,
+        WatchingEdit,
+        Every,
+        Looks,
+        Lane,
+        Retention,
     );
     out
 }

@@ -61,6 +61,9 @@ pub struct FoundLink {
     pub wrapped: bool,
     /// How many links of the page lead to the target.
     pub links: u32,
+    /// The address that it leads to, bounded.
+    #[serde(default)]
+    pub address: String,
 }
 
 /// What a page said of itself.
@@ -132,6 +135,7 @@ fn found_link(page: &Page, live: &Live) -> Option<FoundLink> {
         place: link.place,
         wrapped: hit.wrapped,
         links: u32::try_from(live.hits.len()).unwrap_or(u32::MAX),
+        address: link.url().map(address).unwrap_or_default(),
     })
 }
 

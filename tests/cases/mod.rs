@@ -6,6 +6,7 @@ pub mod reasons;
 pub mod robots;
 pub mod robots_txt;
 pub mod warn;
+pub mod watch;
 pub mod wrappers;
 
 use crate::snapshot::snapshot;

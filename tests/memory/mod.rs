@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Waker};
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Random, Ticket};
 use link_lantern::policy::Sender;
 use link_lantern::ports::{
-    Alarm, Area, Clock, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs, Want, Web, WebFault,
+    Alarm, Area, Clock, Notice, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs, Want, Web, WebFault,
 };
 
 /// Address of a tab, and its snapshots or the browser's refusal.
@@ -97,6 +97,10 @@ pub struct World {
     pub sleepless: Cell<bool>,
     /// When the worker is to be woken, if at all.
     pub alarm: Cell<Option<f64>>,
+    /// What the toolbar button shows.
+    pub badge: Cell<u32>,
+    /// Notifications shown.
+    pub notified: RefCell<Vec<u32>>,
     /// Chances drawn.
     pub drawn: Cell<u32>,
     /// Steps that may yet be taken before the worker stops for good.
@@ -199,6 +203,16 @@ impl Alarm for Memory {
 
     fn clear_alarms(&self) {
         self.0.alarm.set(None);
+    }
+}
+
+impl Notice for Memory {
+    fn badge(&self, unseen: u32) {
+        self.0.badge.set(unseen);
+    }
+
+    fn notify(&self, changes: u32) {
+        self.0.notified.borrow_mut().push(changes);
     }
 }
 

@@ -18,6 +18,13 @@ export function header(report) {
       ${title ? html`<p class="line" dir="auto" title=${title}>${title}</p>` : nothing}
     </div>
     <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
+    <button class="plain" data-part="open-watches" @click=${() => openWatches(report)}>${say(report?.aim.input ? 'watch_this' : 'open_watches')}</button>
     <button class="plain" data-part="options" @click=${() => chrome.runtime.openOptionsPage()}>${say('open_options')}</button>
   </header>`;
+}
+
+/** The page of watched placements, with this one ready to be watched. @param {Report | null} report */
+function openWatches(report) {
+  const query = report?.aim.input ? `?tab=${report.tab}` : '';
+  void chrome.tabs.create({ url: chrome.runtime.getURL(`views/watches/watches.html${query}`) });
 }

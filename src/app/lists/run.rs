@@ -136,7 +136,7 @@ impl<P: Ports> App<P> {
     fn wake_by(&self, until: Option<f64>) {
         let at = until.unwrap_or_else(|| self.ports.now() + SOON_MS);
         self.desk.wake.set(Some(at));
-        self.ring(None);
+        self.wish(at);
     }
 
     /// Does what is to be done when nobody waits for it: asks Moz about the list that is under way, until its end or until
