@@ -124,7 +124,9 @@ impl<P: Ports> App<P> {
             }),
             Request::Aim { tab, pick, scope } => Box::pin(self.aim(tab, pick, scope)),
             Request::Ask { tab, rows } => Box::pin(self.ask(tab, None, rows)),
-            Request::AskAt { tab, source, target, rows } => Box::pin(self.ask(tab, Some(Cell { source, target }), rows)),
+            Request::AskAt { tab, source, target, rows } => {
+                Box::pin(self.ask(tab, Some(Cell { source, target }), rows))
+            }
             Request::Settle { tab, rows } => Box::pin(self.settle(tab, rows)),
             Request::Cancel { tab } => Box::pin(self.cancel(tab)),
             Request::Links { tab, query, offset, limit } => Box::pin(self.links(tab, query, offset, limit)),
@@ -154,7 +156,9 @@ impl<P: Ports> App<P> {
             Request::SetStep { tab, step, on } => Box::pin(self.set_step(tab, step, on)),
             Request::Progress { tab } => Box::pin(self.progress(tab)),
             Request::LinkingSites { tab, next, rows } => Box::pin(self.linking_sites(tab, next, rows)),
-            Request::RivalSites { tab, rivals, next, rows } => Box::pin(async move { self.rival_sites(tab, &rivals, next, rows).await }),
+            Request::RivalSites { tab, rivals, next, rows } => {
+                Box::pin(async move { self.rival_sites(tab, &rivals, next, rows).await })
+            }
             Request::Change { setting, text } => Box::pin(async move { self.change(setting, &text).await }),
             Request::UseFlavour { tab, flavour } => Box::pin(self.use_flavour(tab, flavour)),
             Request::Quota => Box::pin(async move { Ok(Answer::Quota(Box::new(self.look_up_quota().await?))) }),

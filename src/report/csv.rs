@@ -5,34 +5,32 @@
 
 use std::borrow::Cow;
 
-use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
-
 use super::Piece;
 use super::row::{COLUMNS, Row};
 
 /// Writes rows, in the first piece behind `mark` and the names of the columns.
 pub fn write<'a>(rows: impl Iterator<Item = Row<'a>>, piece: Piece, mark: &str) -> String {
-    let mut out = Vec::new();
+    let mut out = String::new();
     if piece.first {
-        out.extend_from_slice(mark.as_bytes());
+        out.push_str(mark);
         line(&mut out, COLUMNS.into_iter());
     }
     for row in rows {
         line(&mut out, row.cells());
     }
-    String::from_utf8(out).unwrap_or_default()
+    out
 }
 
 /// A table of other things, with its first piece's names of columns.
 pub fn table<const N: usize>(columns: Option<[&str; N]>, rows: &[[String; N]]) -> String {
-    let mut out = Vec::new();
+    let mut out = String::new();
     if let Some(columns) = columns {
         line(&mut out, columns.into_iter());
     }
     for row in rows {
         line(&mut out, row.iter().map(String::as_str));
     }
-    String::from_utf8(out).unwrap_or_default()
+    out
 }
 
 /// One line of cells with tabs between. No cell may have tabs or line ends in it, and none of a row has.
@@ -42,35 +40,24 @@ pub fn line_of_tabs(cells: &[&str]) -> String {
     line
 }
 
-fn line<'a>(out: &mut Vec<u8>, cells: impl Iterator<Item = &'a str>) {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).build();
+fn line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
+    let start = out.len();
     for (at, cell) in cells.enumerate() {
         if at > 0 {
-            call(out, |room| writer.delimiter(room));
+            out.push(',');
         }
         let cell = harmless(cell);
-        put(out, &mut writer, cell.as_bytes());
-    }
-    call(out, |room| writer.terminator(room));
-}
-
-fn put(out: &mut Vec<u8>, writer: &mut Writer, mut cell: &[u8]) {
-    let mut room = [0; 256];
-    loop {
-        let (result, read, written) = writer.field(cell, &mut room);
-        out.extend_from_slice(room.get(..written).unwrap_or_default());
-        cell = cell.get(read..).unwrap_or_default();
-        if result == WriteResult::InputEmpty {
-            return;
+        if cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
+            out.extend(["\"", &cell.replace('"', "\"\""), "\""]);
+        } else {
+            out.push_str(&cell);
         }
     }
-}
-
-/// For what is only a few bytes long and so always fits: a quote, a delimiter, a line's end.
-fn call(out: &mut Vec<u8>, write: impl FnOnce(&mut [u8]) -> (WriteResult, usize)) {
-    let mut room = [0; 8];
-    let (_, written) = write(&mut room);
-    out.extend_from_slice(room.get(..written).unwrap_or_default());
+    // A line of one empty cell is not an empty line.
+    if out.len() == start {
+        out.push_str("\"\"");
+    }
+    out.push_str("\r\n");
 }
 
 /// The cell as no spreadsheet takes it for a formula. What stands first counts, but for white space and quotes, which
@@ -91,9 +78,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn text(cells: &[&str]) -> String {
-        let mut out = Vec::new();
+        let mut out = String::new();
         line(&mut out, cells.iter().copied());
-        String::from_utf8(out).expect("UTF-8")
+        out
     }
 
     #[test]
