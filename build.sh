@@ -233,7 +233,6 @@ wasm_tests() {
 
 # e2e BROWSER
 e2e() {
-  stand_in
   BROWSERS=$1 node --test --test-concurrency=1 tests/e2e/*.test.mjs
 }
 
@@ -251,8 +250,12 @@ cmd_test() {
   step 'tests of the tools' node --test tools/*.test.mjs
   step 'wasm in a service worker' wasm_tests
   step 'web-ext lint' node tools/lint-firefox.mjs "$dist_dir/firefox"
-  step 'end to end, chromium' e2e chromium
-  step 'end to end, firefox' e2e firefox
+  # Side by side: for most of the time a browser waits, for Moz's pace or for the other end. The files of each come one
+  # after the other, so that its log can be read.
+  stand_in
+  start_step 'end to end, chromium' e2e chromium
+  start_step 'end to end, firefox' e2e firefox
+  end_steps
   step_table
 }
 

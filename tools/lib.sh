@@ -41,42 +41,72 @@ hash_of() {
 step_names=()
 step_states=()
 step_seconds=()
+# Those that run: index, process and log of each.
+step_jobs=()
 
 # Where their logs go; build.sh says.
 : "${step_logs:=target/test-logs}"
 
 # step NAME COMMAND...: runs the command quietly; a failure prints its whole log and ends the run.
 step() {
-  local name=$1 log status=0 start=$SECONDS
+  start_step "$@"
+  end_steps
+}
+
+# start_step NAME COMMAND...: the same, without waiting for its end; for commands that mostly wait themselves. Their logs
+# stay apart.
+start_step() {
+  local name=$1 log
   shift
   mkdir -p "$step_logs"
   log=$step_logs/$(printf '%02d' $((${#step_names[@]} + 1)))-${name//[^a-z0-9]/-}.log
   printf '== %s\n' "$name"
-  # Not `if "$@"`: bash would switch `set -e` off inside the command.
-  set +e
-  (set -e; "$@") >"$log" 2>&1
-  status=$?
-  set -e
   step_names+=("$name")
-  step_seconds+=($((SECONDS - start)))
-  if ((status == 0)); then
-    step_states+=(ok)
-    printf '   ok, %d s\n' $((SECONDS - start))
-    return
+  step_states+=(running)
+  step_seconds+=("$SECONDS")
+  (
+    # Not `if "$@"`: bash would switch `set -e` off inside the command.
+    set +e
+    (set -e; "$@") >"$log" 2>&1
+    status=$?
+    printf '%d\n' "$SECONDS" >"$log.ended"
+    exit "$status"
+  ) &
+  step_jobs+=("$(( ${#step_names[@]} - 1 )) $! $log")
+}
+
+# end_steps: waits for all that were started, and tells of each in the order of their start. A failure ends the run.
+end_steps() {
+  local job at pid log status failed=0
+  for job in "${step_jobs[@]}"; do
+    read -r at pid log <<<"$job"
+    status=0
+    wait "$pid" || status=$?
+    step_seconds[at]=$(($(<"$log.ended") - step_seconds[at]))
+    rm -f "$log.ended"
+    if ((status == 0)); then
+      step_states[at]=ok
+      printf '   %s: ok, %d s\n' "${step_names[at]}" "${step_seconds[at]}"
+      continue
+    fi
+    failed=1
+    step_states[at]=FAILED
+    cat "$log"
+    printf '   %s: FAILED with status %d, %d s; log: %s\n' "${step_names[at]}" "$status" "${step_seconds[at]}" "$log"
+  done
+  step_jobs=()
+  if ((failed)); then
+    step_table
+    exit 1
   fi
-  step_states+=(FAILED)
-  cat "$log"
-  printf '   FAILED with status %d, %d s; log: %s\n' "$status" $((SECONDS - start)) "$log"
-  step_table
-  exit 1
 }
 
 step_table() {
-  local i total=0
+  local i
   printf '\n%-28s %-8s %s\n' step result seconds
   for i in "${!step_names[@]}"; do
     printf '%-28s %-8s %7d\n' "${step_names[i]}" "${step_states[i]}" "${step_seconds[i]}"
-    total=$((total + step_seconds[i]))
   done
-  printf '%-28s %-8s %7d\n' total '' "$total"
+  # Less than the sum, where steps ran side by side.
+  printf '%-28s %-8s %7d\n' total '' "$SECONDS"
 }

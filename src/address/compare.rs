@@ -84,9 +84,14 @@ fn key(url: &Url, own: &[String]) -> String {
     let bare = host.strip_prefix("www.").filter(|bare| registrable_domain(bare).is_some());
     let host = bare.unwrap_or(host);
     let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
-    let mut parameters: Vec<Cow<'_, str>> = kept(url, own).map(plain).collect();
-    parameters.sort_unstable();
+    let parameters = in_order(kept(url, own).map(plain).collect());
     format!("{host}{port}{}?{}", plain(without_slash(url)), parameters.join("&"))
+}
+
+/// One sort for all: each kind of sorted thing makes the module bigger.
+fn in_order(mut parameters: Vec<Cow<'_, str>>) -> Vec<Cow<'_, str>> {
+    parameters.sort_unstable();
+    parameters
 }
 
 fn without_slash(url: &Url) -> &str {
@@ -95,11 +100,7 @@ fn without_slash(url: &Url) -> &str {
 
 /// True if two addresses of the same key are not written with the same escapes.
 fn escapes_differ(one: &Url, other: &Url, own: &[String]) -> bool {
-    let sorted = |url| {
-        let mut parameters: Vec<&str> = kept(url, own).collect();
-        parameters.sort_unstable();
-        parameters
-    };
+    let sorted = |url| in_order(kept(url, own).map(Cow::Borrowed).collect());
     without_slash(one) != without_slash(other) || sorted(one) != sorted(other)
 }
 

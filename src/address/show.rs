@@ -25,6 +25,10 @@ fn is_unsafe(c: char) -> bool {
 
 /// The first `longest` characters, with an ellipsis if there are more.
 pub fn bounded(text: &str, longest: usize) -> String {
+    // No text has more characters than bytes.
+    if text.len() <= longest {
+        return text.to_owned();
+    }
     match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),

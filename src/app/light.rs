@@ -1,5 +1,7 @@
 //! Light on the page: rings around links, until someone puts them out.
 
+use std::collections::BinaryHeap;
+
 use serde_json::json;
 
 use super::App;
@@ -58,8 +60,9 @@ impl<P: Ports> App<P> {
     pub(super) async fn light_list(&self, sender: &Sender, tab: i32, query: LinkQuery) -> Result<Answer, Failure> {
         let held = self.page(tab).await;
         let page = held.page.as_ref().map_err(Clone::clone)?;
-        let mut ids: Vec<u32> = self.list(tab, &held, page, query).links_from(0, u32::MAX).collect();
-        ids.sort_unstable();
+        // A heap has them in order too, in a tenth of the code of a sort.
+        let ids: BinaryHeap<u32> = self.list(tab, &held, page, query).links_from(0, u32::MAX).collect();
+        let ids = ids.into_sorted_vec();
         self.light_up(sender, tab, &held, &ids).await
     }
 

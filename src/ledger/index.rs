@@ -47,7 +47,8 @@ pub async fn index_is_due(db: &impl Database, now: f64) -> Result<bool, StoreFau
 
 /// Whether the newest index known of was asked for today, so that an answer of now can be said to be of it.
 pub async fn index_is_sure(db: &impl Database, now: f64) -> Result<bool, StoreFault> {
-    let asked = db.get_one(Table::Facts, ASKED).await?.and_then(|text| text.parse::<f64>().ok());
+    let asked =
+        db.get_one(Table::Facts, ASKED).await?.and_then(|text| serde_json::from_slice::<f64>(text.as_bytes()).ok());
     Ok(asked.is_some_and(|asked| (0.0..DAY_MS).contains(&(now - asked))))
 }
 

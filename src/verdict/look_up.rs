@@ -103,16 +103,14 @@ impl LookUp {
     /// that is lost.
     pub fn pick(&self, links: Vec<Link>) -> Option<Link> {
         let Self::Link(question, _) = self else { return None };
-        let mut on_page: Vec<Link> = links
+        let on_page = links
             .into_iter()
-            .filter(|link| link.source.page.as_deref().is_some_and(|page| same(page, &question.source)))
-            .collect();
+            .filter(|link| link.source.page.as_deref().is_some_and(|page| same(page, &question.source)));
         let exact = |link: &Link| {
             question.target_scope == Scope::Page
                 && link.target.page.as_deref().is_some_and(|page| same(page, &question.target))
         };
-        on_page.sort_by_key(|link| (!exact(link), link.is_lost()));
-        on_page.into_iter().next()
+        on_page.min_by_key(|link| (!exact(link), link.is_lost()))
     }
 }
 
