@@ -36,7 +36,7 @@ pub(super) fn event_says(event: &Event) -> Phrase {
         Event::Readable => Phrase::new("event_readable"),
         Event::Gained => Phrase::new("event_gained"),
         Event::Dropped => Phrase::new("event_dropped"),
-        Event::Other => Phrase::new("event_other"),
+        Event::Other => Phrase::new("event_unknown"),
     }
 }
 

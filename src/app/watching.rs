@@ -186,10 +186,10 @@ impl<P: Ports> App<P> {
     /// Forgets what was removed for long enough, a step of it.
     async fn tidy(&self, watches: &[(String, Watch)], now: f64) -> Result<(), StoreFault> {
         let over = |watch: &Watch| watch.removed.is_some_and(|removed| now - removed > UNDO);
-        if let Some((key, _)) = watches.iter().find(|(_, watch)| over(watch)) {
-            if !ledger::prune(&self.ports, key, None).await? {
-                ledger::forget_watch(&self.ports, key).await?;
-            }
+        if let Some((key, _)) = watches.iter().find(|(_, watch)| over(watch))
+            && !ledger::prune(&self.ports, key, None).await?
+        {
+            ledger::forget_watch(&self.ports, key).await?;
         }
         Ok(())
     }

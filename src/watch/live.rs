@@ -83,14 +83,14 @@ impl LiveState {
         }
         self.read = Some(found.at);
         if found.there == There::Yes {
-            self.there(found, &mut events)
+            self.there(found, &mut events);
         } else {
-            self.missing(found, &mut events)
+            self.missing(found, &mut events);
         }
-        if let Some(page) = &found.page {
-            if let Some(before) = self.page.replace(page.clone()) {
-                compare_pages(before, page, &mut events);
-            }
+        if let Some(page) = &found.page
+            && let Some(before) = self.page.replace(page.clone())
+        {
+            compare_pages(before, page, &mut events);
         }
         events
     }
@@ -119,10 +119,10 @@ impl LiveState {
             Standing::Suspected | Standing::Lost => Some(Event::Back),
         });
         self.standing = Standing::There;
-        if let Some(link) = &found.link {
-            if let Some(before) = self.link.replace(link.clone()) {
-                compare_links(before, link, events);
-            }
+        if let Some(link) = &found.link
+            && let Some(before) = self.link.replace(link.clone())
+        {
+            compare_links(before, link, events);
         }
     }
 

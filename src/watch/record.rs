@@ -82,6 +82,7 @@ pub struct MonthRows {
 
 impl MonthRows {
     /// Those of the month of `now`. A clock that was set back opens no month a second time.
+    #[must_use]
     pub fn at(&self, now: f64) -> Self {
         let today = day(now);
         let month = today.get(..7).unwrap_or_default();
