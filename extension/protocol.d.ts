@@ -289,7 +289,99 @@ again: boolean, } } | { "look_cancel": {
 /**
  * The number of the run.
  */
-run: number, } } | "check_index" | { "list": ListRequest };
+run: number, } } | "check_index" | { "list": ListRequest } | { "proof": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * Whether to take a picture of the page with the link lit; else the last one taken comes along, if there is one.
+ */
+take: boolean, } } | { "write_proof": WriteProof } | "stored" | { "backup": { 
+/**
+ * Where the last piece ended; `null` for the first.
+ */
+next: string | null, } } | { "restore": RestorePiece } | "erase" | { "watches": { 
+/**
+ * The tab whose placement could be watched, if any.
+ */
+tab: number | null, 
+/**
+ * The first one.
+ */
+offset: number, 
+/**
+ * Most of them.
+ */
+limit: number, } } | { "watch_add": { 
+/**
+ * The page's address.
+ */
+source: string, 
+/**
+ * What it should link to, as typed.
+ */
+target: string, 
+/**
+ * How wide that is meant.
+ */
+scope: Scope, 
+/**
+ * How often it is looked at.
+ */
+every: Every, 
+/**
+ * What is looked at.
+ */
+looks: Looks, 
+/**
+ * Most rows that it spends in a month.
+ */
+month_limit: number, } } | { "watch_change": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * How.
+ */
+edit: WatchEdit, } } | { "watch_remove": { 
+/**
+ * Which.
+ */
+id: string, } } | { "watch_restore": { 
+/**
+ * Which.
+ */
+id: string, } } | { "watch_look": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The price that the person was shown, in rows; 0 if it costs nothing. Another price is refused.
+ */
+rows: number, } } | { "history": { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * Only what is older than that; `null` for the newest.
+ */
+before: number | null, } } | { "changes": { 
+/**
+ * Only what is older than that; `null` for the newest.
+ */
+before: number | null, } } | { "changes_seen": { 
+/**
+ * Its place in the list.
+ */
+until: number, } } | { "watching": { 
+/**
+ * How.
+ */
+edit: WatchingEdit, } };
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -317,7 +409,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "list": ListAnswer };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView };
 
 export type Report = { 
 /**
@@ -2122,3 +2214,487 @@ name: string,
  * Its media type.
  */
 media_type: string, };
+
+export type ProofView = { 
+/**
+ * The card, in words by name.
+ */
+card: Card<Phrase>, 
+/**
+ * A name for files of it, without an ending.
+ */
+name: string, 
+/**
+ * The picture of the page with the link lit, as a `data:` address; `null` if there is none.
+ */
+picture: string | null, 
+/**
+ * Why there is none, if one was tried.
+ */
+no_picture: Failure | null, 
+/**
+ * True if there is a link that a picture could show.
+ */
+has_link: boolean, };
+
+export type WriteProof = { 
+/**
+ * The card.
+ */
+card: Card<string>, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What to write.
+ */
+format: ProofFormat, 
+/**
+ * The picture, if it is to be in it.
+ */
+picture: string | null, 
+/**
+ * The language of the words, as BCP 47 has it.
+ */
+language: string, 
+/**
+ * True if that is written from right to left.
+ */
+is_rtl: boolean, };
+
+export type FileView = { 
+/**
+ * What is in it.
+ */
+text: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, };
+
+export type ProofFormat = "html" | "markdown" | "text";
+
+export type Card<T> = { 
+/**
+ * What this is.
+ */
+title: T, 
+/**
+ * When the page was looked at.
+ */
+when: T, 
+/**
+ * The finding for people who speak no SEO, sentence by sentence, the first as the headline.
+ */
+plain: Array<T>, 
+/**
+ * The page's answer and the index's.
+ */
+lights: Array<CardLight<T>>, 
+/**
+ * The rest, part by part.
+ */
+parts: Array<CardPart<T>>, 
+/**
+ * What the picture shows.
+ */
+picture: T, 
+/**
+ * Who says so.
+ */
+foot: T, };
+
+export type CardLight<T> = { 
+/**
+ * The answer.
+ */
+state: Lamp, 
+/**
+ * The answer in a word, for those who do not see the lamp.
+ */
+answer: T, 
+/**
+ * The same in words.
+ */
+title: T, 
+/**
+ * What it rests on.
+ */
+says: Array<T>, };
+
+export type CardPart<T> = { 
+/**
+ * A stable name.
+ */
+code: string, 
+/**
+ * What it is about.
+ */
+name: T, 
+/**
+ * What is said, line by line.
+ */
+lines: Array<CardLine<T>>, };
+
+export type CardLine<T> = { "says": T } | { "address": { 
+/**
+ * As it is shown.
+ */
+shown: Shown, 
+/**
+ * The whole of it, to be opened; empty if it is not to be.
+ */
+url: string, } } | { "sentence": { 
+/**
+ * What stands before the link.
+ */
+before: string, 
+/**
+ * The link's own text.
+ */
+link: string, 
+/**
+ * What stands after it.
+ */
+after: string, } };
+
+export type StoredView = { 
+/**
+ * How much of each kind; kinds of which there is nothing are left out.
+ */
+kinds: Array<StoredKind>, 
+/**
+ * True if there is a token.
+ */
+token: boolean, };
+
+export type StoredKind = { 
+/**
+ * Its name: that of a table, or `settings`.
+ */
+kind: string, 
+/**
+ * How many records.
+ */
+records: number, };
+
+export type BackupPiece = { 
+/**
+ * The piece; the pieces one after the other are the file.
+ */
+text: string, 
+/**
+ * What to send for the next piece; `null` if this was the last.
+ */
+next: string | null, 
+/**
+ * How many records the pieces so far have.
+ */
+done: number, 
+/**
+ * How many there are in all, as of now.
+ */
+total: number, 
+/**
+ * A name for the file.
+ */
+name: string, 
+/**
+ * Its media type.
+ */
+media_type: string, };
+
+export type RestorePiece = { 
+/**
+ * The piece.
+ */
+text: string, 
+/**
+ * Which piece it is, from 0 on.
+ */
+number: number, 
+/**
+ * True for the last one.
+ */
+last: boolean, 
+/**
+ * True to put it in place of what is stored, once the last piece is found good; false to look at it only.
+ */
+apply: boolean, };
+
+export type RestoreView = { 
+/**
+ * Records read so far.
+ */
+records: number, 
+/**
+ * After the last piece, what the file would put in place of what.
+ */
+whole: RestoreWhole | null, };
+
+export type RestoreWhole = { 
+/**
+ * When it was written, in words.
+ */
+written: Phrase, 
+/**
+ * What is there, and what the file has.
+ */
+kinds: Array<ReplacedKind>, 
+/**
+ * True once it is in place.
+ */
+applied: boolean, };
+
+export type ReplacedKind = { 
+/**
+ * Its name, as in [`StoredKind`].
+ */
+kind: string, 
+/**
+ * Records that are stored.
+ */
+here: number, 
+/**
+ * Records in the file.
+ */
+there: number, };
+
+export type WatchesView = { 
+/**
+ * A window of them, those that want attention first.
+ */
+watches: Array<WatchView>, 
+/**
+ * How many there are.
+ */
+total: number, 
+/**
+ * How many changes were not seen yet.
+ */
+unseen: number, 
+/**
+ * For how long history is kept.
+ */
+retention: Retention, 
+/**
+ * Whether the browser shows a notification.
+ */
+notify: boolean, 
+/**
+ * What a look at the index costs, in rows.
+ */
+price: number, 
+/**
+ * What could be watched, by what a tab shows.
+ */
+draft: Draft | null, };
+
+export type Draft = { 
+/**
+ * The page.
+ */
+source: string, 
+/**
+ * The target as typed.
+ */
+target: string, 
+/**
+ * How wide it is meant.
+ */
+scope: Scope, };
+
+export type WatchView = { 
+/**
+ * What names it.
+ */
+id: string, 
+/**
+ * The page.
+ */
+source: Shown, 
+/**
+ * The page's address, for asking the browser's permission.
+ */
+address: string, 
+/**
+ * The target.
+ */
+target: Shown, 
+/**
+ * How wide it is meant.
+ */
+scope: Scope, 
+/**
+ * How often it is looked at.
+ */
+every: Every, 
+/**
+ * What is looked at.
+ */
+looks: Looks, 
+/**
+ * Most rows that it spends in a month.
+ */
+month_limit: number, 
+/**
+ * True while it rests.
+ */
+paused: boolean, 
+/**
+ * Why it rests although the person does not want it so, or why the index was not asked.
+ */
+trouble: Failure | null, 
+/**
+ * Whether the page has the link; none if that is not looked at.
+ */
+live: SideView | null, 
+/**
+ * Whether the index has it; none if that is not looked at.
+ */
+index: SideView | null, 
+/**
+ * When it is looked at next, in words.
+ */
+next: Phrase, 
+/**
+ * What last changed, and when.
+ */
+last: Phrase | null, 
+/**
+ * What looking now costs, in rows.
+ */
+price: number, };
+
+export type SideView = { 
+/**
+ * Whether the link is there.
+ */
+state: Lamp, 
+/**
+ * The same in words.
+ */
+says: Phrase, };
+
+export type HistoryView = { 
+/**
+ * The placement.
+ */
+id: string, 
+/**
+ * Its records.
+ */
+entries: Array<HistoryRow>, 
+/**
+ * What to send for older ones; none at the end.
+ */
+next: number | null, 
+/**
+ * The same as spans of time, the oldest first.
+ */
+spans: Array<SpanView>, };
+
+export type HistoryRow = { 
+/**
+ * When.
+ */
+when: Phrase, 
+/**
+ * What was looked at.
+ */
+lane: Lane, 
+/**
+ * Whether the link was there then.
+ */
+state: Lamp, 
+/**
+ * What happened.
+ */
+says: Array<Phrase>, };
+
+export type SpanView = { 
+/**
+ * What was looked at.
+ */
+lane: Lane, 
+/**
+ * Whether the link was there.
+ */
+state: Lamp, 
+/**
+ * Where it begins, in thousandths of the whole time.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, };
+
+export type ChangesView = { 
+/**
+ * The changes.
+ */
+changes: Array<ChangeView>, 
+/**
+ * How many were not seen yet, in all.
+ */
+unseen: number, 
+/**
+ * What to send for older ones; none at the end.
+ */
+next: number | null, };
+
+export type ChangeView = { 
+/**
+ * The placement.
+ */
+id: string, 
+/**
+ * Its page.
+ */
+source: Shown, 
+/**
+ * Its target.
+ */
+target: Shown, 
+/**
+ * When.
+ */
+when: Phrase, 
+/**
+ * Where it stands in the list: to say up to where it was seen.
+ */
+at: number, 
+/**
+ * What was looked at.
+ */
+lane: Lane, 
+/**
+ * Whether the link was there then.
+ */
+state: Lamp, 
+/**
+ * What happened.
+ */
+says: Array<Phrase>, 
+/**
+ * True until the person has seen it.
+ */
+unseen: boolean, };
+
+export type WatchEdit = { "every": Every } | { "looks": Looks } | { "month_limit": number } | { "paused": boolean };
+
+export type WatchingEdit = { "retention": Retention } | { "notify": boolean };
+
+export type Every = "day" | "week" | "month";
+
+export type Looks = "live" | "index" | "both";
+
+export type Lane = "live" | "index";
+
+export type Retention = "year" | "two_years" | "ever";

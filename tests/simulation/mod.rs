@@ -49,6 +49,7 @@ impl Chance {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "independent facts of a page")]
 #[derive(Clone, PartialEq)]
 struct Truth {
     there: bool,
@@ -89,16 +90,31 @@ impl Placement {
             let kind = if truth.there { chance.below(5) } else { 4 };
             let mut note = |name| self.happened.push((name, at, 0));
             match kind {
-                0 => (truth.followed, _) = (!truth.followed, note("follow")),
-                1 => (truth.anchor, _) = (truth.anchor + 1, note("anchor")),
-                2 => (truth.noindex, _) = (!truth.noindex, note("noindex")),
-                3 => (truth.canonical, _) = (!truth.canonical, note("canonical")),
+                0 => {
+                    truth.followed = !truth.followed;
+                    note("follow");
+                }
+                1 => {
+                    truth.anchor = truth.anchor + 1;
+                    note("anchor");
+                }
+                2 => {
+                    truth.noindex = !truth.noindex;
+                    note("noindex");
+                }
+                3 => {
+                    truth.canonical = !truth.canonical;
+                    note("canonical");
+                }
                 _ if truth.there => {
                     truth.there = false;
                     note("suspected");
                     note("lost");
                 }
-                _ => (truth.there, _) = (true, note("back")),
+                _ => {
+                    truth.there = true;
+                    note("back");
+                }
             }
         }
     }
