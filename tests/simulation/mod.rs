@@ -95,7 +95,7 @@ impl Placement {
                     note("follow");
                 }
                 1 => {
-                    truth.anchor = truth.anchor + 1;
+                    truth.anchor += 1;
                     note("anchor");
                 }
                 2 => {
