@@ -184,6 +184,18 @@ cmd_build() {
   build
 }
 
+# The module as it is shipped, but with the names of its functions, taken apart.
+cmd_where() {
+  setup_build
+  local out=$root/target/where
+  rm -rf "$out"
+  wasm_cargo build --quiet --profile "$profile" --lib
+  "$target_dir/debug/bindgen" --target web --omit-default-module-path --out-dir "$out" \
+    "$target_dir/$wasm_target/$profile/link_lantern.wasm"
+  node tools/optimise.mjs "$out/link_lantern_bg.wasm" "$wasm_opt_level" --names
+  node tools/where.mjs "$out/link_lantern_bg.wasm"
+}
+
 # ---------------------------------------------------------------- run, bench, compare
 
 stand_in() {
@@ -318,6 +330,7 @@ usage: ./build.sh COMMAND
   compare --pages FOLDER
                hold the extension's links against the browser's own on saved pages; see `compare --help`
   pictures     take the pictures of the documents anew
+  where        print what the module's bytes are
   package      store zips, source archive and SHA256SUMS in dist/packages
   suffix-list  fetch the newest Public Suffix List and compile it into src/address
   fmt          format the Rust code, let eslint repair what it can
@@ -328,7 +341,7 @@ END
 command=${1:-help}
 (($#)) && shift
 case $command in
-  setup | build | run | test | bench | compare | pictures | package | fmt | help) "cmd_$command" "$@" ;;
+  setup | build | run | test | bench | compare | pictures | where | package | fmt | help) "cmd_$command" "$@" ;;
   suffix-list) cmd_suffix_list ;;
   -h | --help) cmd_help ;;
   *)

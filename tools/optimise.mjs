@@ -1,4 +1,4 @@
-// optimise.mjs MODULE.wasm LEVEL: runs wasm-opt over a module, in place, and checks that the result still loads.
+// optimise.mjs MODULE.wasm LEVEL [--names]: runs wasm-opt over a module, in place, and checks that the result still loads.
 //
 // wasm-opt is that of the npm package binaryen: those of distributions are older than the code rustc writes and break it
 // without saying so.
@@ -20,7 +20,7 @@ const FEATURES = [
   "sign-ext",
 ];
 
-const [file, level] = process.argv.slice(2);
+const [file, level, names] = process.argv.slice(2);
 if (!file || !/^-O[0-4sz]$/.test(level ?? "")) {
   throw new Error("usage: optimise.mjs MODULE.wasm -O3");
 }
@@ -33,8 +33,8 @@ execFileSync(
     level,
     ...FEATURES.map((feature) => `--enable-${feature}`),
     "--strip-producers",
-    // The names of functions: a quarter of the module.
-    "--strip-debug",
+    // The names of functions: a fifth of the module. `build.sh where` wants them.
+    names === "--names" ? "--debuginfo" : "--strip-debug",
     "--output",
     optimised,
     file,
