@@ -26,7 +26,7 @@ test("only the background's code makes requests, and the document that parses pa
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
-    "img-src 'self'",
+    "img-src 'self' data:",
     "connect-src 'self' http: https:",
     "base-uri 'none'",
     "form-action 'none'",
