@@ -51,6 +51,7 @@ impl<P: Ports> App<P> {
     /// An answer on its way would be written down behind the back of what replaces or erases everything.
     pub(super) fn nothing_under_way(&self) -> Result<(), Failure> {
         let looking = !self.checks.borrow().runs.is_empty();
+        let looking = looking || !self.watching.borrow().is_empty();
         let idle = self.calls.borrow().is_empty() && self.runs.borrow().is_empty() && !self.desk.is_busy() && !looking;
         if idle { Ok(()) } else { Err(Failure::new("data.busy", Retry::Later)) }
     }
@@ -63,5 +64,6 @@ impl<P: Ports> App<P> {
         self.quota_failed.set(false);
         self.picture.replace(None);
         self.desk.forget();
+        self.next_watch.set(None);
     }
 }

@@ -42,6 +42,8 @@ impl<P: Ports> App<P> {
             self.nothing_under_way()?;
             ledger::restore(&self.ports, backup).await?;
             self.forget_all();
+            // What watches and waits wanted is another thing now; the alarm that rings for nothing does no harm.
+            let _ = self.rearm().await;
         }
         Ok(Answer::Restore(RestoreView { records, whole: Some(RestoreWhole { written, kinds, applied: apply }) }))
     }

@@ -9,6 +9,7 @@ use super::SETTINGS;
 use crate::address::Sameness;
 use crate::ports::Table;
 use crate::verdict::Steps;
+use crate::watch::{Pause, Watch};
 
 fn is<T: DeserializeOwned>(text: &str) -> bool {
     // An array would do for a struct whose fields all have defaults.
@@ -21,17 +22,31 @@ fn is_json(text: &str) -> bool {
 
 /// The record as it is put in place: what spends rows by itself is paused, for nobody agreed to that on this machine.
 pub fn at_rest(table: Table, text: String) -> String {
-    if table != Table::Lists {
-        return text;
-    }
-    match serde_json::from_slice::<List>(text.as_bytes()) {
-        Ok(mut list) if list.run.state == RunState::Running => {
-            list.run.state = RunState::Paused;
-            serde_json::to_string(&list).unwrap_or(text)
-        }
-        // The draft has a key in this table too, and a form of its own.
+    match table {
+        Table::Lists => paused_list(&text).unwrap_or(text),
+        Table::Watches => paused_watch(&text).unwrap_or(text),
         _ => text,
     }
+}
+
+/// None where there is nothing to pause. The draft has a key in this table too, and a form of its own.
+fn paused_list(text: &str) -> Option<String> {
+    let mut list: List = serde_json::from_slice(text.as_bytes()).ok()?;
+    if list.run.state != RunState::Running {
+        return None;
+    }
+    list.run.state = RunState::Paused;
+    serde_json::to_string(&list).ok()
+}
+
+/// Watches that cost nothing go on: without permission to read their site they pause themselves.
+fn paused_watch(text: &str) -> Option<String> {
+    let mut watch: Watch = serde_json::from_slice(text.as_bytes()).ok()?;
+    if !watch.looks.index() || watch.paused.is_some() {
+        return None;
+    }
+    watch.paused = Some(Pause::Person);
+    serde_json::to_string(&watch).ok()
 }
 
 /// True if the record can be read.
@@ -62,10 +77,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_running_list_is_paused() {
+    fn what_spends_by_itself_is_paused() {
         let list = r#"{"id":1,"title":"x","target":"acme.example","source_scope":"page","target_scope":"page","created":0.0,"sources":1,"run":{"state":"running"}}"#;
         assert!(at_rest(Table::Lists, list.to_owned()).contains(r#""state":"paused""#));
         assert_eq!(at_rest(Table::Answers, list.to_owned()), list);
+        let watch = at_rest(Table::Watches, r#"{"looks":"both"}"#.to_owned());
+        assert!(watch.contains(r#""paused":"person""#), "{watch}");
+        let free = r#"{"looks":"live"}"#;
+        assert_eq!(at_rest(Table::Watches, free.to_owned()), free);
         assert_eq!(at_rest(Table::Lists, "{}".to_owned()), "{}");
     }
 }
