@@ -50,11 +50,13 @@ for (const name of browsers) {
       while ((await asked(on, "stopped-press.example")).length === before);
       await on.browser.stopWorker();
       await still(watches);
-      await watches.reload();
-      await part(watches, "watch");
-      await look(watches);
-      await look(watches);
-      assert.equal((await texts(watches, "change")).length, 1);
+      await watches.close();
+      // Another view: Firefox's driver waits for ever for a reloaded one.
+      const again = await on.browser.view("views/watches/watches.html");
+      await part(again, "watch");
+      await look(again);
+      await look(again);
+      assert.equal((await texts(again, "change")).length, 1);
     });
 
     test("paused, removed, and brought back", async () => {
