@@ -1,4 +1,4 @@
-// Which page this is about, and the way to the options.
+// Which page this is about, and the way to lists, watches and options.
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { host } from '../shared/address.js';
@@ -17,9 +17,11 @@ export function header(report) {
       <h1 class="line">${report ? host(report.page.address) : say('ext_name')}</h1>
       ${title ? html`<p class="line" dir="auto" title=${title}>${title}</p>` : nothing}
     </div>
-    <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
-    <button class="plain" data-part="open-watches" @click=${() => openWatches(report)}>${say(report?.aim.input ? 'watch_this' : 'open_watches')}</button>
-    <button class="plain" data-part="options" @click=${() => chrome.runtime.openOptionsPage()}>${say('open_options')}</button>
+    <nav>
+      <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
+      <button class="plain" data-part="open-watches" title=${report?.aim.input ? say('watch_this') : nothing} @click=${() => openWatches(report)}>${say('open_watches')}</button>
+      <button class="plain" data-part="options" @click=${() => chrome.runtime.openOptionsPage()}>${say('open_options')}</button>
+    </nav>
   </header>`;
 }
 
