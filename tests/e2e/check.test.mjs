@@ -6,6 +6,7 @@ import { describe, test } from "node:test";
 import { browsers } from "./harness/browsers.mjs";
 import { html } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
+import { until } from "./harness/until.mjs";
 import { part } from "./harness/view.mjs";
 
 const TARGET = "acme-lamps.example";
@@ -130,7 +131,7 @@ for (const name of browsers) {
       const sources = urls.map((url) => `https://${url}`);
       const first = ask(options, { look: { ...whole(sources), run: 5 } }).catch(() => {});
       const fetched = async () => (await on.standin.log()).filter(({ host, path, status }) => hosts.includes(host) && path !== "/robots.txt" && status === 200);
-      while ((await fetched()).length < 2);
+      await until("two pages were fetched", async () => (await fetched()).length >= 2);
       await on.browser.stopWorker();
       await first;
       const found = await look(options, sources);
@@ -144,7 +145,7 @@ for (const name of browsers) {
       await serve(on, Object.fromEntries(urls.map((url) => [url, { body: article(LINK), delayMs: 60_000 }])));
       const options = await open(on, urls);
       const looking = ask(options, { look: { ...whole(urls.map((url) => `https://${url}`)), run: 9 } });
-      while (!(await paths(on, "cancelled.example")).includes("/0"));
+      await until("the first page was fetched", async () => (await paths(on, "cancelled.example")).includes("/0"));
       await ask(options, { look_cancel: { run: 9 } });
       const { ok } = await looking;
       assert.equal(ok.looks.left, 3);
@@ -179,7 +180,7 @@ const whole = (sources, again = false) => ({ run: 1, sources, target: TARGET, sc
 
 /** Looks until nothing is left, as a view does. */
 async function look(view, sources, { again = false } = {}) {
-  for (;;) {
+  for (let turn = 0; turn < 100; turn++) {
     const reply = await ask(view, { look: whole(sources, again) });
     assert.ok(reply?.ok, JSON.stringify(reply));
     const { rows, left, unkept } = reply.ok.looks;
@@ -187,6 +188,7 @@ async function look(view, sources, { again = false } = {}) {
     if (left === 0) return rows;
     again = false;
   }
+  throw new Error("something is always left to be looked at");
 }
 
 const paths = async (on, host) => (await on.standin.log()).filter((entry) => entry.host === host).map(({ path }) => path);

@@ -9,6 +9,7 @@ import { reading } from "./harness/reading.mjs";
 import { stage } from "./harness/stage.mjs";
 import { answered, ask } from "./harness/steps.mjs";
 import { token } from "./harness/tokens.mjs";
+import { until } from "./harness/until.mjs";
 import { click, errors, fill, part, settled, text, texts } from "./harness/view.mjs";
 
 const TARGET = "acme-lamps.example/spring-range";
@@ -92,9 +93,7 @@ for (const name of browsers) {
       await popup.close();
       await on.browser.stopWorker();
       // Nobody looks on: the alarm alone brings it back.
-      while ((await on.standin.asked()).length < 2) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      await until("the question was asked again", async () => (await on.standin.asked()).length >= 2, 120_000);
       const again = await on.press(page);
       assert.equal(await answered(again.popup), "yes");
       assert.equal(await on.standin.billed(), 2);

@@ -9,6 +9,7 @@ import { browsers } from "./harness/browsers.mjs";
 import { html } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { aim } from "./harness/steps.mjs";
+import { until } from "./harness/until.mjs";
 import { click, fill, part, picture, settled, texts } from "./harness/view.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -47,7 +48,7 @@ for (const name of browsers) {
       await serve(on, "stopped-press.example/x", "nofollow", { delayMs: 500 });
       const before = (await asked(on, "stopped-press.example")).length;
       await click(watches, "watch-look");
-      while ((await asked(on, "stopped-press.example")).length === before);
+      await until("the page was fetched", async () => (await asked(on, "stopped-press.example")).length > before);
       await on.browser.stopWorker();
       await still(watches);
       await watches.close();

@@ -10,6 +10,7 @@ import { reading } from "./harness/reading.mjs";
 import { stage } from "./harness/stage.mjs";
 import { answered, ask } from "./harness/steps.mjs";
 import { token } from "./harness/tokens.mjs";
+import { until } from "./harness/until.mjs";
 import { click, part, settled, shut } from "./harness/view.mjs";
 
 const TARGET = "acme-lamps.example/spring-range";
@@ -100,7 +101,5 @@ async function stand(on, what) {
 
 /** Waits until the question has reached Moz's end. */
 async function arrived(standin) {
-  while ((await standin.asked()).length === 0) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await until("the question was asked", async () => (await standin.asked()).length > 0);
 }
