@@ -373,7 +373,19 @@ before: number | null, } } | { "changes": {
 /**
  * Only what is older than that; `null` for the newest.
  */
-before: number | null, } } | { "changes_seen": { 
+before: number | null, } } | { "watch_export": { 
+/**
+ * Of what.
+ */
+what: WatchText, 
+/**
+ * What is written.
+ */
+format: ListFormat, 
+/**
+ * What the last piece named; `null` for the first.
+ */
+next: number | null, } } | { "changes_seen": { 
 /**
  * Its place in the list.
  */
@@ -409,7 +421,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView } | { "watch_export": WatchExport };
 
 export type Report = { 
 /**
@@ -2569,7 +2581,11 @@ last: Phrase | null,
 /**
  * What looking now costs, in rows.
  */
-price: number, };
+price: number, 
+/**
+ * True if that is so much that it takes a second press.
+ */
+confirm: boolean, };
 
 export type SideView = { 
 /**

@@ -47,7 +47,7 @@ pub use views::{
 };
 pub use watch::{
     ChangeView, ChangesView, Draft, Every, HistoryRow, HistoryView, Lane, Looks, Retention, SideView, SpanView,
-    WatchEdit, WatchView, WatchesView, WatchingEdit,
+    WatchEdit, WatchExport, WatchText, WatchView, WatchesView, WatchingEdit,
 };
 
 /// What a view can ask of the background. On the wire `{"open": {"tab": 1}}`, or `"options"` where there is nothing to add.
@@ -392,6 +392,15 @@ pub enum Request {
         /// Only what is older than that; `null` for the newest.
         before: Option<f64>,
     },
+    /// A piece of what is watched or what happened, as text for other programs.
+    WatchExport {
+        /// Of what.
+        what: WatchText,
+        /// What is written.
+        format: ListFormat,
+        /// What the last piece named; `null` for the first.
+        next: Option<f64>,
+    },
     /// The changes up to that one were seen.
     ChangesSeen {
         /// Its place in the list.
@@ -565,4 +574,6 @@ pub enum Answer {
     History(HistoryView),
     /// To `changes` and `changes_seen`.
     Changes(ChangesView),
+    /// To `watch_export`.
+    WatchExport(WatchExport),
 }

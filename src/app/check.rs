@@ -8,7 +8,7 @@ use url::Url;
 
 use super::App;
 use super::together::{Job, first};
-use crate::address::Address;
+use crate::address::{Address, clean};
 use crate::check::{Ended, Fetched, Manners, Queue, Robots, Turn, Unfetched, covers, finding, is_settled, refusal};
 use crate::day::day;
 use crate::ledger;
@@ -19,6 +19,7 @@ use crate::phrase::Failure;
 use crate::ports::{Ports, Want, Web};
 use crate::scope::Target;
 use crate::verdict::Finding;
+use crate::watch::End;
 
 /// Longest page that is read, in bytes.
 const LARGEST_PAGE: u32 = 5_000_000;
@@ -72,6 +73,17 @@ impl<P: Ports> App<P> {
         // What could not be written down was found all the same.
         let _ = self.look_many(one, target, &how, &mut |_, finding| found = Some(finding.clone())).await;
         found.unwrap_or_else(|| nothing(source, &Unfetched::Later, target, self.ports.now()))
+    }
+
+    /// Where the link that was found leads in the end, if its site may be read and says.
+    pub(super) async fn look_further(&self, found: &Finding, target: &Target) -> Option<End> {
+        let address = clean(&found.link.as_ref()?.address, &[]).ok()?.address;
+        let mut end = None;
+        // What another placement's look found today holds for this one.
+        let how = How::in_window(self.ports.now(), false);
+        let one = std::slice::from_ref(&address);
+        let _ = self.look_many(one, target, &how, &mut |_, finding| end = End::of(finding)).await;
+        end
     }
 
     /// Looks at pages, with the manners that all looks share, and tells of each as soon as it is known, by its number; of

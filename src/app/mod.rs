@@ -34,6 +34,7 @@ mod together;
 mod token;
 mod verify;
 mod waiting;
+mod watch_export;
 mod watches;
 mod watching;
 
@@ -224,6 +225,9 @@ impl<P: Ports> App<P> {
             Request::WatchLook { id, rows } => Box::pin(async move { self.watch_look(&id, rows).await }),
             Request::History { id, before } => Box::pin(async move { self.history(&id, before).await }),
             Request::Changes { before } => Box::pin(self.changes(before)),
+            Request::WatchExport { what, format, next } => {
+                Box::pin(async move { self.watch_export(&what, format, next).await })
+            }
             Request::ChangesSeen { until } => Box::pin(self.changes_seen(until)),
             Request::Watching { edit } => Box::pin(self.set_watching(edit)),
         }

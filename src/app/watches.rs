@@ -11,7 +11,7 @@ use crate::protocol::{
     WatchView, WatchesView, WatchingEdit,
 };
 use crate::scope::{Scope, Target};
-use crate::watch::{Pause, Standing, Watch, due};
+use crate::watch::{Event, Pause, Standing, Watch, due};
 
 use super::timeline::{event_says, lamp, spans};
 
@@ -169,11 +169,11 @@ impl<P: Ports> App<P> {
             live: watch.looks.live().then(|| live_side(watch)),
             index: watch.looks.index().then(|| index_side(watch)),
             next,
-            last: watch.last.as_ref().map(|(event, at)| {
-                let lane_says = event_says(event);
-                Phrase::new("watch_last").phrase(lane_says).date(*at)
+            last: watch.last.as_ref().filter(|(event, _)| !is_said(watch, event)).map(|(event, at)| {
+                Phrase::new("watch_last").phrase(event_says(event)).date(*at)
             }),
             price,
+            confirm: price > 0 && price >= ledger::load_terms(&self.ports).await?.confirm_at.max(1),
         })
     }
 
@@ -192,8 +192,7 @@ impl<P: Ports> App<P> {
 
     pub(super) async fn changes(&self, before: Option<f64>) -> Result<Answer, Failure> {
         let watches = ledger::watches(&self.ports).await?;
-        let told = ledger::changes(&self.ports, before, PIECE, &|key| is_watched(&watches, key)).await?;
-        let next = told.last().filter(|_| told.len() >= PIECE as usize).map(|told| told.at);
+        let (told, next) = ledger::changes(&self.ports, before, PIECE, &|key| is_watched(&watches, key)).await?;
         let mut changes = Vec::new();
         for told in told {
             let Some((_, watch)) = watches.iter().find(|(key, _)| *key == told.placement) else { continue };
@@ -236,7 +235,17 @@ fn calm(watch: &Watch) -> bool {
     !(missing || dropped || watch.paused == Some(Pause::Permission))
 }
 
-fn says(events: &[crate::watch::Event]) -> Vec<Phrase> {
+/// Whether the state of the page says that already, with its date.
+fn is_said(watch: &Watch, event: &Event) -> bool {
+    watch.looks.live()
+        && match event {
+            Event::Suspected(_) => watch.live.standing == Standing::Suspected,
+            Event::Lost(_) => watch.live.standing == Standing::Lost,
+            _ => false,
+        }
+}
+
+fn says(events: &[Event]) -> Vec<Phrase> {
     if events.is_empty() { vec![Phrase::new("event_same")] } else { events.iter().map(event_says).collect() }
 }
 

@@ -9,7 +9,7 @@ use crate::phrase::Failure;
 use crate::ports::{Ports, StoreFault};
 use crate::scope::{Cell, Question, Scope, Target};
 use crate::verdict::{Finding, Known};
-use crate::watch::{Pause, Record, Watch, take_due};
+use crate::watch::{End, Pause, Record, Watch, take_due};
 
 /// Whose Cancel ends the questions of watches: nobody's.
 const NO_TAB: i32 = i32::MIN;
@@ -92,7 +92,8 @@ impl<P: Ports> App<P> {
         let mut written: Vec<Record> = Vec::new();
         if watch.looks.live() {
             let found = self.look_live(&placement.source, &placement.target).await;
-            written.extend(self.take_in(key, &found).await?);
+            let end = self.look_further(&found, &placement.target).await;
+            written.extend(self.take_in(key, &found, end).await?);
         }
         if watch.looks.index() {
             written.extend(self.look_in_index(key, &placement, price).await?);
@@ -111,7 +112,7 @@ impl<P: Ports> App<P> {
     }
 
     /// What a look at the page found. A site that may no longer be read is no news: the watch rests, and says so.
-    async fn take_in(&self, key: &str, found: &Finding) -> Result<Option<Record>, StoreFault> {
+    async fn take_in(&self, key: &str, found: &Finding, end: Option<End>) -> Result<Option<Record>, StoreFault> {
         let refused = found.why.as_deref() == Some("check.permission");
         edit_watch(&self.ports, key, &mut |watch| {
             let mut watch = watch.filter(|watch| watch.removed.is_none())?;
@@ -120,7 +121,7 @@ impl<P: Ports> App<P> {
                 watch.live.looked = Some(found.at);
                 return Some((watch, None));
             }
-            let record = watch.look_live(found);
+            let record = watch.look_live(found, end.clone());
             Some((watch, record))
         })
         .await

@@ -134,19 +134,22 @@ fn placement_of(change_key: &str) -> Option<(f64, &str)> {
     Some((time.parse().ok()?, placement))
 }
 
-/// The changes from before a time, the newest first; those of placements that are no longer watched are left out.
+/// The changes from before a time, the newest first, and before which the next ones are, if there are more. Those of
+/// placements that are no longer watched are left out.
 pub async fn changes(
     db: &impl Database,
     before: Option<f64>,
     limit: u32,
     is_watched: &dyn Fn(&str) -> bool,
-) -> Result<Vec<Told>, StoreFault> {
+) -> Result<(Vec<Told>, Option<f64>), StoreFault> {
     let mut range = Range::all(Table::Changes);
     if let Some(before) = before {
         range.to = time(before);
     }
     let seen = seen(db).await?;
     let found = db.range(&range, Order::Descending, limit).await?;
+    let last = found.last().filter(|_| found.len() >= limit as usize);
+    let next = last.and_then(|(key, _)| placement_of(key)).map(|(at, _)| at);
     let (mut places, mut keys) = (Vec::new(), Vec::new());
     for (key, text) in &found {
         let Some((at, placement)) = placement_of(key).filter(|(_, placement)| is_watched(placement)) else { continue };
@@ -159,7 +162,7 @@ pub async fn changes(
         let record = serde_json::from_slice(text?.as_bytes()).ok()?;
         Some(Told { placement, at, record, unseen: at > seen })
     });
-    Ok(told.collect())
+    Ok((told.collect(), next))
 }
 
 /// How many changes the person has not seen.

@@ -73,6 +73,8 @@ pub struct WatchView {
     pub last: Option<Phrase>,
     /// What looking now costs, in rows.
     pub price: u32,
+    /// True if that is so much that it takes a second press.
+    pub confirm: bool,
 }
 
 /// One side of a placement.
@@ -187,4 +189,36 @@ pub enum WatchingEdit {
     Retention(Retention),
     /// Whether the browser shows a notification.
     Notify(bool),
+}
+
+/// What of watches is written as text.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum WatchText {
+    /// What is watched, and how matters stand.
+    Watches,
+    /// The changes of all, the newest first.
+    Changes,
+    /// The history of one, the newest first.
+    History {
+        /// Which.
+        id: String,
+    },
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WatchExport {
+    /// The piece.
+    pub text: String,
+    /// What to send for the next one; none at the end.
+    pub next: Option<f64>,
+    /// How many rows this piece has.
+    pub rows: u32,
+    /// A name for the file.
+    pub name: String,
+    /// What the file is.
+    pub media_type: String,
 }

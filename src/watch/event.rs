@@ -37,6 +37,10 @@ pub enum Event {
     Noindex(bool),
     /// The page came from another address in the end, from and to.
     Moved(String, String),
+    /// The address that the link leads to now leads on to another one, from and to.
+    Redirected(String, String),
+    /// The site of the target says that what the link leads to is gone; or that it is there again.
+    TargetGone(bool),
     /// The page could not be read for a while, for that reason.
     Unreadable(String),
     /// It can be read again.

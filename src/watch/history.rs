@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DAY, Event, Standing, Watch};
+use super::{DAY, End, Event, Landing, Standing, Watch};
 use crate::verdict::Finding;
 
 /// How long after its last record a look without changes is written down, in milliseconds.
@@ -58,18 +58,26 @@ impl Record {
 }
 
 impl Watch {
-    /// Takes in what a look at the page found; what the history is to keep of it, if anything.
-    pub fn look_live(&mut self, found: &Finding) -> Option<Record> {
-        let events = self.live.step(found);
+    /// Takes in what a look at the page found, and where its link leads if that was looked at; what the history is to keep
+    /// of it, if anything.
+    pub fn look_live(&mut self, found: &Finding, end: Option<End>) -> Option<Record> {
+        let mut events = self.live.step(found);
+        if let (Some(link), Some(end)) = (&found.link, end) {
+            events.extend(Landing::step(&mut self.live.landing, &link.address, end));
+        }
+        self.keep(Lane::Live, self.state(), events, found.at)
+    }
+
+    /// How matters stand on the page.
+    pub fn state(&self) -> State {
         let told = self.live.unread.as_ref().is_some_and(|unread| unread.told);
-        let state = match self.live.standing {
+        match self.live.standing {
             _ if told => State::Unknown,
             Standing::There => State::Yes,
             Standing::Never | Standing::Lost => State::No,
             Standing::Suspected => State::Suspected,
             Standing::Unknown => State::Unknown,
-        };
-        self.keep(Lane::Live, state, events, found.at)
+        }
     }
 
     /// Takes in an answer of Moz, of the time `at`, that was looked at `now`.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DAY, Event, Followed};
+use super::{DAY, Event, Followed, Landing};
 use crate::verdict::{Finding, FoundLink, FoundPage, There};
 
 /// So many looks in a row that told nothing are worth a word, if they also cover [`UNREAD_FOR`].
@@ -68,6 +68,9 @@ pub struct LiveState {
     pub link: Option<FoundLink>,
     /// The page as it was last read.
     pub page: Option<FoundPage>,
+    /// Where the link leads in the end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub landing: Option<Landing>,
 }
 
 impl LiveState {

@@ -3,12 +3,14 @@
 
 mod event;
 mod history;
+mod landing;
 mod live;
 mod record;
 mod schedule;
 
 pub use event::{Event, Followed};
 pub use history::{Lane, Record, State};
+pub use landing::{End, Landing};
 pub use live::{Absent, LiveState, Standing, Unread};
 pub use record::{Every, IndexState, Looks, MonthRows, Pause, Retention, Watch};
 pub use schedule::{BETWEEN, PER_WAKE, due, is_due, take_due};

@@ -57,7 +57,7 @@ pub fn told() {
             let at = START + day.parse::<f64>().expect("a number") * DAY;
             let record = match words[0] {
                 "in" | "out" => watch.look_index(words[0] == "in", at, at),
-                _ => watch.look_live(&finding(at, &words)),
+                _ => watch.look_live(&finding(at, &words), None),
             };
             let events =
                 record.into_iter().flat_map(|record| record.events).filter(link_lantern::watch::Event::is_news);

@@ -180,7 +180,7 @@ pub fn simulate(placements: usize, days: u64, fails: u64, seed: u64) -> Figures 
             let failed = chance.below(fails) == 0;
             figures.looks += 1;
             figures.failed += usize::from(failed);
-            let Some(record) = one.watch.look_live(&one.look(now, failed)) else { continue };
+            let Some(record) = one.watch.look_live(&one.look(now, failed), None) else { continue };
             figures.records += 1;
             for event in record.events.iter().filter(|event| event.is_news()) {
                 let unreadable = matches!(event, Event::Unreadable(_));

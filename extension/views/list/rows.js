@@ -3,6 +3,7 @@
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { failureOf, send } from '../../rpc.js';
 import { Scroller } from '../popup/scroller.js';
+import { download } from '../shared/download.js';
 import { within } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { listItem } from './row.js';
@@ -102,7 +103,7 @@ export class Rows {
         const { text, next, total, name, media_type } = answer.list.exported;
         pieces.push(text);
         if (next === null) {
-          download(new Blob(pieces, { type: media_type }), name);
+          download(pieces, name, media_type);
           this.saved = { rows: total, name };
           return;
         }
@@ -182,15 +183,4 @@ export class Rows {
       </div>
       ${this.#settled && !this.#total ? html`<p class="empty" role="status">${say('lists_none_found')}</p>` : nothing}`;
   }
-}
-
-/** @param {Blob} blob @param {string} name */
-function download(blob, name) {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Not at once: the download begins a moment later.
-  addEventListener('pagehide', () => URL.revokeObjectURL(url));
 }

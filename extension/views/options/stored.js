@@ -2,6 +2,7 @@
 // pieces; what is in them is the background's business.
 
 import { Failed, failureOf, send } from '../../rpc.js';
+import { download } from '../shared/download.js';
 
 /** @import { Failure, Phrase, RestoreView, RestoreWhole, StoredView } from '../../protocol.d.ts' */
 
@@ -50,7 +51,7 @@ export class Stored {
         pieces.push(text);
         this.#set({ progress: { done, total } });
         if (after === null) {
-          download(new Blob(pieces, { type: media_type }), name);
+          download(pieces, name, media_type);
           this.note = { key: 'data_backup_saved', args: [{ count: done }, { text: name }] };
           return;
         }
@@ -163,14 +164,3 @@ const unreadable = () => ({
   retry: 'now',
   maybe_billed: false,
 });
-
-/** @param {Blob} blob @param {string} name */
-function download(blob, name) {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Not at once: the download begins a moment later.
-  addEventListener('pagehide', () => URL.revokeObjectURL(url));
-}

@@ -2,6 +2,7 @@
 // background's business.
 
 import { failureOf, send } from '../../rpc.js';
+import { download } from '../shared/download.js';
 
 /** @import { Chosen, Failure, Format, LinkQuery } from '../../protocol.d.ts' */
 
@@ -52,13 +53,7 @@ export class Taking {
     const whole = await this.#fetch(what, format);
     if (!whole) return;
     const { pieces, total, name, media_type } = whole;
-    const url = URL.createObjectURL(new Blob(pieces, { type: media_type }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = name;
-    link.click();
-    // Not at once: the download begins a moment later. The next one will do, or the end of this window.
-    addEventListener('pagehide', () => URL.revokeObjectURL(url));
+    download(pieces, name, media_type);
     this.#end('saved', total, name);
   }
 

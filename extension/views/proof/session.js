@@ -2,6 +2,7 @@
 // the background, which escapes whatever a page said.
 
 import { failureOf, send } from '../../rpc.js';
+import { download } from '../shared/download.js';
 import { direction, language, say } from '../shared/say.js';
 
 /** @import { Card, CardLine, Failure, FileView, Phrase, ProofFormat, ProofView } from '../../protocol.d.ts' */
@@ -56,13 +57,7 @@ export class Proof {
   async save(format) {
     const file = await this.#write(format);
     if (!file) return;
-    const url = URL.createObjectURL(new Blob([file.text], { type: file.media_type }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = file.name;
-    link.click();
-    // Not at once: the download begins a moment later.
-    addEventListener('pagehide', () => URL.revokeObjectURL(url));
+    download([file.text], file.name, file.media_type);
     this.#tell({ key: 'proof_saved', args: [{ text: file.name }] });
   }
 

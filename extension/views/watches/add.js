@@ -3,37 +3,35 @@
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { failureBox } from '../shared/failure.js';
 import { phrase, say } from '../shared/say.js';
-import { EVERY } from './entry.js';
+import { EVERY, LOOKS } from './entry.js';
 import { needs } from './watched.js';
 
 /** @import { Every, Looks, Scope } from '../../protocol.d.ts' */
 /** @import { Watched } from './watched.js' */
 
 const SCOPES = /** @type {Scope[]} */ (['page', 'subdomain', 'root_domain']);
-const LOOKS = /** @type {Looks[]} */ (['live', 'index', 'both']);
 
-/** The patterns that the page now in the field takes. @type {{ source: string, patterns: Promise<string[]>, known: string[] }} */
-let asked = { source: '', patterns: Promise.resolve([]), known: [] };
+/** The patterns that the page and the target now in the fields take. */
+let asked = { sources: '', known: /** @type {string[]} */ ([]) };
 
-/** Has the patterns ready before the button is pressed. @param {string} source */
-function prepare(source) {
-  if (asked.source === source) return;
-  const patterns = needs(source);
-  const now = { source, patterns, known: /** @type {string[]} */ ([]) };
+/** Has the patterns ready before the button is pressed. The target's, to tell when it redirects. @param {string} source @param {string} target */
+function prepare(source, target) {
+  const sources = `${source}\n${target}`;
+  if (asked.sources === sources) return;
+  const now = { sources, known: /** @type {string[]} */ ([]) };
   asked = now;
-  void patterns.then((known) => (now.known = known));
+  void needs(source, target).then((known) => (now.known = known));
 }
 
 /** @param {Watched} watched */
 export function add(watched) {
   const { view, wrong } = watched;
   const draft = view?.draft;
-  if (draft) prepare(draft.source);
+  if (draft) prepare(draft.source, draft.target);
   return html`<section class="card" aria-labelledby="add-title">
     <h2 id="add-title">${say('watch_add_title')}</h2>
-    <form @submit=${submit}>
-      <label>${say('watch_source')} <input name="source" data-part="watch-source" type="text" inputmode="url" required autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr" .defaultValue=${draft?.source ?? ''}
-        @input=${(/** @type {InputEvent & { currentTarget: HTMLInputElement }} */ { currentTarget }) => prepare(currentTarget.value)}></label>
+    <form @submit=${submit} @input=${typed}>
+      <label>${say('watch_source')} <input name="source" data-part="watch-source" type="text" inputmode="url" required autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr" .defaultValue=${draft?.source ?? ''}></label>
       <label>${say('watch_target')} <input name="target" data-part="watch-target" type="text" inputmode="url" required autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr" .defaultValue=${draft?.target ?? ''}></label>
       <div class="choices">
         <select name="scope" aria-label=${say('targets_scope')}>${SCOPES.map((scope) => html`<option value=${scope} ?selected=${scope === (draft?.scope ?? 'page')}>${say(`scope_${scope}`)}</option>`)}</select>
@@ -46,6 +44,12 @@ export function add(watched) {
       <button class="big main" data-part="watch-add">${say('watch_add')}</button>
     </form>
   </section>`;
+
+  /** @param {Event & { currentTarget: HTMLFormElement }} event */
+  function typed({ currentTarget }) {
+    const read = new FormData(currentTarget);
+    prepare(String(read.get('source') ?? ''), String(read.get('target') ?? ''));
+  }
 
   /** @param {SubmitEvent & { currentTarget: HTMLFormElement }} event */
   async function submit(event) {
@@ -64,7 +68,7 @@ export function add(watched) {
       looks,
       month_limit: Math.max(0, Math.trunc(Number(text('limit'))) || 0),
     });
-    asked = { source: '', patterns: Promise.resolve([]), known: [] };
+    asked = { sources: '', known: [] };
     if (fine) form.reset();
   }
 }

@@ -4,6 +4,7 @@ import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { address } from '../shared/address.js';
 import { lamp } from '../shared/lamp.js';
 import { number, say, tell } from '../shared/say.js';
+import { saving } from './saving.js';
 
 /** @import { Watched } from './watched.js' */
 
@@ -23,6 +24,9 @@ export function changes(watched) {
           </div>
         </li>`)}</ul>`
       : html`<p class="help" data-part="changes-none">${say('changes_none')}</p>`}
-    ${view.unseen ? html`<div class="buttons"><button class="small" data-part="changes-seen" @click=${() => watched.seen()}>${say('changes_seen')}</button></div>` : nothing}
+    ${view.changes.length ? html`<div class="buttons">
+      ${view.unseen ? html`<button class="small" data-part="changes-seen" @click=${() => watched.seen()}>${say('changes_seen')}</button>` : nothing}
+      ${saving(watched, 'changes', say('changes_title'))}
+    </div>` : nothing}
   </section>`;
 }

@@ -4,6 +4,7 @@
 import { html, nothing, svg } from '../../vendor/lit-html/lit-html.js';
 import { lamp } from '../shared/lamp.js';
 import { say, tell } from '../shared/say.js';
+import { saving } from './saving.js';
 
 /** @import { HistoryView, Lane } from '../../protocol.d.ts' */
 /** @import { Watched } from './watched.js' */
@@ -23,6 +24,7 @@ export function timeline(watched, { id, entries, next, spans }) {
       ? html`<ol>${entries.map(({ lane, says, state, when }) => html`<li data-part="history-entry" data-lane=${lane} data-state=${state}>
           ${lamp(state, '')}<span class="about">${tell(when)} · ${say(`lane_${lane}`)}</span><span>${says.map((each) => html`<span class="says">${tell(each)} </span>`)}</span></li>`)}</ol>`
       : html`<p class="about">${say('history_none')}</p>`}
+    ${entries.length ? html`<div class="buttons">${saving(watched, { history: { id } }, say('watch_history'))}</div>` : nothing}
     ${next === null ? nothing : html`<button class="small" data-part="history-more" @click=${() => watched.older(id)}>${say('history_more')}</button>`}
   </div>`;
 }

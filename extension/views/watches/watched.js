@@ -1,8 +1,9 @@
 // What the page of watched placements knows and asks.
 
 import { failureOf, send } from '../../rpc.js';
+import { download } from '../shared/download.js';
 
-/** @import { ChangesView, Failure, HistoryView, Request, WatchEdit, WatchView, WatchesView, WatchingEdit } from '../../protocol.d.ts' */
+/** @import { ChangesView, Failure, HistoryView, ListFormat, Request, WatchEdit, WatchText, WatchView, WatchesView, WatchingEdit } from '../../protocol.d.ts' */
 
 /** Watches in one reply. */
 const PIECE = 50;
@@ -20,6 +21,11 @@ export class Watched {
   removed = null;
   /** Histories that are open. @type {Map<string, HistoryView>} */
   histories = new Map();
+  /** A look that costs so much that it waits for a second press, by its watch. @type {string | null} */
+  sure = null;
+  /** What was saved last, and where. @type {{ rows: number, name: string } | null} */
+  saved = null;
+  saving = false;
   /** The ones being looked at. @type {Set<string>} */
   looking = new Set();
 
@@ -104,6 +110,43 @@ export class Watched {
     this.#changed();
   }
 
+  /** Looks now, at a price that needs a second press where the person wants that. @param {WatchView} watch */
+  async press({ id, price, confirm }) {
+    if (confirm && this.sure !== id) {
+      this.sure = id;
+      this.#changed();
+      return;
+    }
+    this.sure = null;
+    await this.look(id, price);
+  }
+
+  /** @param {WatchText} what @param {ListFormat} format */
+  async save(what, format) {
+    this.saving = true;
+    this.saved = null;
+    await this.#do(async () => {
+      /** @type {string[]} */
+      const pieces = [];
+      let rows = 0;
+      for (let next = /** @type {number | null} */ (null); ; ) {
+        const answer = await send({ watch_export: { what, format, next } });
+        if (!('watch_export' in answer)) return;
+        const piece = answer.watch_export;
+        pieces.push(piece.text);
+        rows += piece.rows;
+        next = piece.next;
+        if (next === null) {
+          download(pieces, piece.name, piece.media_type);
+          this.saved = { rows, name: piece.name };
+          return;
+        }
+      }
+    });
+    this.saving = false;
+    this.#changed();
+  }
+
   /** @param {string} id */
   async open(id) {
     await this.#do(async () => {
@@ -160,12 +203,12 @@ export class Watched {
  * The patterns that the browser is to be asked for, for a page. Known before the click, for browsers take the question only
  * right at it.
  *
- * @param {string} source
+ * @param {string[]} sources
  * @returns {Promise<string[]>}
  */
-export async function needs(source) {
+export async function needs(...sources) {
   try {
-    const answer = await send({ look_needs: { sources: [source] } });
+    const answer = await send({ look_needs: { sources: sources.filter(Boolean) } });
     return 'look_needs' in answer ? answer.look_needs.patterns : [];
   } catch {
     return [];

@@ -9,6 +9,7 @@ import { phrase, say } from '../shared/say.js';
 import { add } from './add.js';
 import { changes } from './changes.js';
 import { entry } from './entry.js';
+import { saving } from './saving.js';
 import { settings } from './settings.js';
 import { Watched } from './watched.js';
 
@@ -40,7 +41,9 @@ function changed() {
         ? html`<ul class="list" data-part="watches">${repeat(view.watches, ({ id }) => id, (watch) => entry(watched, watch))}</ul>`
         : html`<p class="help" data-part="watches-none">${say('watches_none')}</p>`}
       ${view.watches.length < view.total ? html`<button class="small" data-part="watches-more" @click=${() => watched.more()}>${say(phrase('watches_more', view.total - view.watches.length))}</button>` : nothing}
+      ${view.watches.length ? html`<div class="buttons">${saving(watched, 'watches', say('watches_list'))}</div>` : nothing}
       <div role="status" data-part="watches-status">
+        ${watched.saved ? html`<p data-part="watch-saved">${say(phrase('watch_saved', watched.saved.rows, watched.saved.name))}</p>` : nothing}
         ${removed ? html`<p class="undo">${say('watch_removed')} <button class="small" data-part="watch-undo" @click=${() => watched.restore()}>${say('watch_undo')}</button></p>` : nothing}
       </div>
     </section>`;

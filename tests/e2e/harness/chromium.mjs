@@ -6,6 +6,7 @@ import puppeteer from "puppeteer-core";
 import { downloadsOf } from "./downloads.mjs";
 import { extensionFolder, program } from "./paths.mjs";
 import { readManifest } from "./manifest.mjs";
+import { until } from "./until.mjs";
 import { watchView } from "./view.mjs";
 
 // Chromium calls home on its own; a test that counts who was spoken to must not see that. There is no switch for these
@@ -131,14 +132,15 @@ export class Chromium {
     return (await this.#browser.waitForTarget(this.#isWorker, { timeout: 10_000 })).worker();
   }
 
-  /** Ends the service worker as the browser does when it is idle. */
+  /**
+   * Ends the service worker as the browser does when it is idle. Something may start it again at once, and then under the
+   * same name: another worker is known by the time at which it began.
+   */
   async stopWorker() {
     const target = await this.#browser.waitForTarget(this.#isWorker, { timeout: 10_000 });
-    const gone = new Promise((resolve) => {
-      this.#browser.on("targetdestroyed", (destroyed) => destroyed === target && resolve());
-    });
+    const before = await began(target);
     await (await target.worker()).close();
-    await gone;
+    await until("the worker ended", async () => !this.#browser.targets().includes(target) || (await began(target)) !== before);
   }
 
   /** Resolves when the person closes the window. */
@@ -165,6 +167,20 @@ export class Chromium {
         this.complaints.push(error.message);
       }
     }
+  }
+}
+
+/** When a worker began; 0 if it ends at this moment. */
+async function began(target) {
+  try {
+    const session = await target.createCDPSession();
+    await session.send("Runtime.runIfWaitingForDebugger");
+    const { result } = await session.send("Runtime.evaluate", { expression: "performance.timeOrigin" });
+    await session.detach();
+    return result.value;
+  } catch (error) {
+    if (/closed|not attached|No target|detached/i.test(error.message)) return 0;
+    throw error;
   }
 }
 
