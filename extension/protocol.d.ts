@@ -2705,6 +2705,34 @@ unseen: boolean, };
 
 export type WatchEdit = { "every": Every } | { "looks": Looks } | { "month_limit": number } | { "paused": boolean };
 
+export type WatchExport = { 
+/**
+ * The piece.
+ */
+text: string, 
+/**
+ * What to send for the next one; none at the end.
+ */
+next: number | null, 
+/**
+ * How many rows this piece has.
+ */
+rows: number, 
+/**
+ * A name for the file.
+ */
+name: string, 
+/**
+ * What the file is.
+ */
+media_type: string, };
+
+export type WatchText = "watches" | "changes" | { "history": { 
+/**
+ * Which.
+ */
+id: string, } };
+
 export type WatchingEdit = { "retention": Retention } | { "notify": boolean };
 
 export type Every = "day" | "week" | "month";

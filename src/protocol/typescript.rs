@@ -156,6 +156,8 @@ fn declarations() -> String {
         ChangesView,
         ChangeView,
         WatchEdit,
+        WatchExport,
+        WatchText,
         WatchingEdit,
         Every,
         Looks,

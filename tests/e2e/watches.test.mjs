@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import { beforeEach, describe, test } from "node:test";
 
 import { browsers } from "./harness/browsers.mjs";
+import { downloaded } from "./harness/downloads.mjs";
 import { html } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { aim } from "./harness/steps.mjs";
@@ -70,6 +71,40 @@ for (const name of browsers) {
       await watches.waitForSelector('[data-part="watch"][data-paused="true"]');
     });
 
+    test("where the link leads in the end is looked at too", async () => {
+      await on.standin.page({ url: `${TARGET}/spring-range`, status: 301, headers: { location: `https://${TARGET}/new-range` }, body: "" });
+      await on.standin.page({ url: `${TARGET}/new-range`, contentType: "text/html; charset=utf-8", body: article() });
+      const watches = await watching(on, "redirect-press.example/x");
+      const { text } = await save(on, watches, "watches");
+      assert.match(text, /,https:\/\/acme-lamps\.example\/new-range,/);
+    });
+
+    test("what is watched, what changed and a history are saved", async () => {
+      const source = "saved-press.example/x";
+      const watches = await watching(on, source);
+      await serve(on, source, "nofollow");
+      await look(watches);
+      await click(watches, "watch-history");
+      await part(watches, "history");
+      const says = { watches: /^source,target,scope.*\r\nhttps:\/\/saved-press/s, changes: /,follow,followed,not followed: rel nofollow\r\n$/, history: /,began,,\r\n$/ };
+      for (const [what, expected] of Object.entries(says)) {
+        const saved = await save(on, watches, what);
+        assert.match(saved.text, expected, what);
+        assert.match(saved.name, /^(watches|changes|history-.*saved-press.*)-\d{4}-\d\d-\d\d\.csv$/);
+      }
+    });
+
+    test("set otherwise in its row", async () => {
+      const watches = await watching(on, "set-press.example/x");
+      await click(watches, "watch-how");
+      await watches.select('[data-part="watch-looks"]', "both");
+      await part(watches, "watch-index");
+      await fill(watches, "watch-limit", "7");
+      await watches.keyboard.press("Tab");
+      await watches.waitForFunction(async () => (await chrome.runtime.sendMessage({ watches: { tab: null, offset: 0, limit: 1 } })).ok.watches.watches[0].month_limit === 7, { polling: 50 });
+      assert.match((await texts(watches, "watch-how"))[0], /Weekly.*Page and index/);
+    });
+
     test("from the popup, with page and target filled in", async () => {
       await serve(on, "popup-press.example/x", "");
       const { tab } = await on.press(await on.visit("https://popup-press.example/x"));
@@ -97,6 +132,8 @@ for (const name of browsers) {
     });
   });
 }
+
+const save = (on, view, what) => downloaded(on.downloads, () => view.click(`[data-part="watch-export"][data-what="${what}"][data-format="csv"]`));
 
 async function looks(on, view, name, state) {
   await view.evaluate(axe);
@@ -128,7 +165,7 @@ async function open(on) {
 async function watching(on, url) {
   await serve(on, url, "");
   const watches = await open(on);
-  const { ok } = await watches.evaluate((source) => chrome.runtime.sendMessage({ look_needs: { sources: [source] } }), `https://${url}`);
+  const { ok } = await watches.evaluate((sources) => chrome.runtime.sendMessage({ look_needs: { sources } }), [`https://${url}`, TARGET]);
   await on.browser.wouldAllow(ok.look_needs.patterns);
   await watches.bringToFront();
   await fill(watches, "watch-source", `https://${url}`);

@@ -34,7 +34,7 @@ export function entry(watched, watch) {
       <button class="plain" data-part="watch-pause" aria-label=${say(phrase('watch_of', say(paused ? 'watch_resume' : 'watch_pause'), name))} @click=${() => watched.change(id, { paused: !paused })}>${say(paused ? 'watch_resume' : 'watch_pause')}</button>
       <button class="plain" data-part="watch-remove" aria-label=${say(phrase('watch_of', say('watch_remove'), name))} @click=${() => watched.remove(id)}>${say('watch_remove')}</button>
     </div>
-    <details class="how"><summary data-part="watch-how" aria-label=${say(phrase('watch_of', say('watch_how'), name))}>${say('watch_how')} <span class="about">${say(`every_${watch.every}`)} · ${say(`looks_${watch.looks}`)}</span></summary>
+    <details class="how"><summary data-part="watch-how">${say('watch_how')}<span class="for-readers"> (${name})</span> <span class="about">${say(`every_${watch.every}`)} · ${say(`looks_${watch.looks}`)}</span></summary>
       <div class="choices">
         <label class="about">${say('watch_every')} <select data-part="watch-every" .value=${live(watch.every)} @change=${choose((value) => ({ every: /** @type {Every} */ (value) }))}>${EVERY.map((every) => html`<option value=${every} ?selected=${every === watch.every}>${say(`every_${every}`)}</option>`)}</select></label>
         <label class="about">${say('watch_looks')} <select data-part="watch-looks" .value=${live(watch.looks)} @change=${choose((value) => ({ looks: /** @type {Looks} */ (value) }))}>${LOOKS.map((looks) => html`<option value=${looks} ?selected=${looks === watch.looks}>${say(`looks_${looks}`)}</option>`)}</select></label>

@@ -6,7 +6,7 @@ import puppeteer from "puppeteer-core";
 import { downloadsOf } from "./downloads.mjs";
 import { extensionFolder, program } from "./paths.mjs";
 import { readManifest } from "./manifest.mjs";
-import { until } from "./until.mjs";
+import { within } from "./until.mjs";
 import { watchView } from "./view.mjs";
 
 // Chromium calls home on its own; a test that counts who was spoken to must not see that. There is no switch for these
@@ -134,13 +134,28 @@ export class Chromium {
 
   /**
    * Ends the service worker as the browser does when it is idle. Something may start it again at once, and then under the
-   * same name: another worker is known by the time at which it began.
+   * same name: only the browser's own word for the worker's version tells that it had ended. The driver lets go of it
+   * first, for it would hold what starts again under a name that it knows until somebody debugs it.
    */
   async stopWorker() {
     const target = await this.#browser.waitForTarget(this.#isWorker, { timeout: 10_000 });
-    const before = await began(target);
-    await (await target.worker()).close();
-    await until("the worker ended", async () => !this.#browser.targets().includes(target) || (await began(target)) !== before);
+    const [page] = await this.#browser.pages();
+    const session = await page.createCDPSession();
+    const until = (status) =>
+      new Promise((resolve) => {
+        session.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+          const found = versions.find(({ scriptURL, runningStatus }) => scriptURL.startsWith(this.base) && runningStatus === status);
+          if (found) resolve(found);
+        });
+      });
+    const running = until("running");
+    await session.send("ServiceWorker.enable");
+    const { versionId } = await within(running, "the worker runs");
+    await (await target.worker()).client.detach();
+    const stopped = until("stopped");
+    await session.send("ServiceWorker.stopWorker", { versionId });
+    await within(stopped, "the worker ends");
+    await session.detach();
   }
 
   /** Resolves when the person closes the window. */
@@ -167,20 +182,6 @@ export class Chromium {
         this.complaints.push(error.message);
       }
     }
-  }
-}
-
-/** When a worker began; 0 if it ends at this moment. */
-async function began(target) {
-  try {
-    const session = await target.createCDPSession();
-    await session.send("Runtime.runIfWaitingForDebugger");
-    const { result } = await session.send("Runtime.evaluate", { expression: "performance.timeOrigin" });
-    await session.detach();
-    return result.value;
-  } catch (error) {
-    if (/closed|not attached|No target|detached/i.test(error.message)) return 0;
-    throw error;
   }
 }
 

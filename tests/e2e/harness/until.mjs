@@ -12,3 +12,17 @@ export async function until(what, holds, patience = 60_000) {
     await pause(20);
   }
 }
+
+/** What a promise brings, if patience lasts. */
+export async function within(promise, what, patience = 60_000) {
+  const over = new AbortController();
+  const late = pause(patience, undefined, { signal: over.signal }).then(() => {
+    throw new Error(`waited ${patience / 1000} s in vain until ${what}`);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    over.abort();
+    late.catch(() => {});
+  }
+}
