@@ -5,6 +5,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
+import { fill, look, times as historyTimes } from "./bench/history.mjs";
 import { exported, lists, scroll } from "./bench/list.mjs";
 import { answerBench, time } from "./bench/ways.mjs";
 import { sizes } from "./bench/sizes.mjs";
@@ -19,6 +20,7 @@ const { values } = parseArgs({
     json: { type: "string" },
     links: { type: "string", default: "100,1000,10000,100000" },
     rounds: { type: "string" },
+    records: { type: "string", default: "100000" },
   },
 });
 
@@ -31,7 +33,8 @@ try {
     pages.push(await measure(links, Number(values.rounds ?? (links > 10_000 ? 3 : 7))));
   }
   const list = await measureList(Math.max(...pages.map(({ links }) => links)));
-  const result = { browser: await browser.version(), pages, list, sizes: await sizes() };
+  const history = await measureHistory(Number(values.records));
+  const result = { browser: await browser.version(), pages, list, history, sizes: await sizes() };
   print(result);
   if (values.json) {
     await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
@@ -88,13 +91,41 @@ async function measureList(links) {
   return { links, medians, written, frames, times };
 }
 
+/** The history of a watched placement, of so many records; and a look that adds one, beside the same look without them. */
+async function measureHistory(records) {
+  const target = "acme-lamps.example";
+  const [long, short] = ["long-history.example/x", "short-history.example/x"];
+  const serve = (url, rel) =>
+    standin.page({ url, contentType: "text/html; charset=utf-8", body: `<!doctype html><title>x</title><p>${"Words of an article. ".repeat(40)}<a rel="${rel}" href="https://${target}/">lamps</a> <a href="/a">a</a> <a href="/b">b</a> <a href="/c">c</a>` });
+  await browser.wouldAllow([long, short].flatMap((url) => [`https://${new URL(`https://${url}`).host}/*`]));
+  const view = await browser.options();
+  await view.bringToFront();
+  const patterns = [long, short].map((url) => `https://${new URL(`https://${url}`).host}/*`);
+  await view.evaluate((origins) => document.addEventListener("click", () => (globalThis.allowed = chrome.permissions.request({ origins })), { once: true, capture: true }), patterns);
+  await view.click("h1");
+  await view.evaluate(() => globalThis.allowed);
+  const kept = await view.evaluate(fill, records, `https://${long}`, target);
+  const other = await view.evaluate(fill, 1, `https://${short}`, target);
+  const took = await view.evaluate(historyTimes, kept.id, 7);
+  Object.assign(took, { "a look that adds one": [], "the same without a past": [] });
+  for (let round = -1; round < 7; round += 1) {
+    for (const [name, url, id] of [["a look that adds one", long, kept.id], ["the same without a past", short, other.id]]) {
+      await serve(url, round % 2 ? "" : "nofollow");
+      const ms = await view.evaluate(look, id);
+      if (round >= 0) took[name].push(ms);
+    }
+  }
+  await view.close();
+  return { records, medians: Object.fromEntries(Object.entries(took).map(([name, all]) => [name, median(all)])) };
+}
+
 function median(numbers) {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function print({ browser: version, pages, list, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
+function print({ browser: version, pages, list, history, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
   console.log(`${version}; medians in ms, from the click's message until the background has the links\n`);
   console.log(row(["links", "rounds", "extension", "usual way", "floor", "usual/ext", "ext/floor"]));
   for (const { links, rounds, medians: { extension, usual, floor } } of pages) {
@@ -105,6 +136,7 @@ function print({ browser: version, pages, list, sizes: { wasm, wasmGzip, chromiu
   console.log(`all of them written: ${each(list.written, ({ took, characters }) => `${took.toFixed(0)} ms (${(characters / 1e6).toFixed(1)} MB)`)}`);
   const { frames, median: usual, p95, worst, long, waiting } = list.frames;
   console.log(`scrolling through them in ${frames} frames: median ${usual.toFixed(1)} ms, 95 % ${p95.toFixed(1)} ms, worst ${worst.toFixed(0)} ms, ${long} over 50 ms; rows still on their way in ${waiting}`);
+  console.log(`\na history of ${history.records} records, in ms: ${each(history.medians, (ms) => ms.toFixed(1))}`);
   console.log(`\nwasm ${kilobytes(wasm)}, gzip ${kilobytes(wasmGzip)}; package chromium ${kilobytes(chromiumZip)}, firefox ${kilobytes(firefoxZip)}`);
 }
 

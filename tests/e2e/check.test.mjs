@@ -123,6 +123,33 @@ for (const name of browsers) {
       assert.deepEqual(found.map(({ state, failure }) => failure?.code ?? state), ["check.timeout", "yes"]);
     });
 
+    test("sites that are busy or refuse are cannot tell, and so is one that may not be read", async () => {
+      const says = (status, headers) => ({ body: "", status, headers });
+      await serve(on, {
+        "busy.example/x": says(429, { "retry-after": "3600" }),
+        "down.example/x": says(503),
+        "broken.example/x": says(500),
+        "private.example/x": says(401),
+        "unasked.example/x": { body: article(LINK) },
+      });
+      const hosts = ["busy", "down", "broken", "private", "unasked"].map((host) => `${host}.example`);
+      const options = await open(on, hosts.slice(0, 4).map((host) => `${host}/`));
+      // Firefox's tests say yes to every host that is asked for; nobody asked for this one.
+      const found = await look(options, hosts.map((host) => `https://${host}/x`));
+      assert.deepEqual(found.map(({ state, failure }) => `${state} ${failure?.code}`), [
+        "unknown check.busy",
+        "unknown check.busy",
+        "unknown check.status",
+        "unknown check.login",
+        "unknown check.permission",
+      ]);
+      assert.deepEqual(await paths(on, "unasked.example"), [], "not even its robots.txt");
+      // The one that named a time is left alone until then, by whoever asks.
+      const before = (await paths(on, "busy.example")).length;
+      await look(options, ["https://busy.example/x", "https://busy.example/y"], { again: true });
+      assert.equal((await paths(on, "busy.example")).length, before);
+    });
+
     test("a background that is stopped in the middle goes on where it was", async () => {
       const hosts = [0, 1, 2, 3].map((n) => `stopped-${n}.example`);
       const urls = hosts.flatMap((host) => [0, 1, 2].map((n) => `${host}/${n}`));

@@ -11,6 +11,7 @@ import { downloaded } from "./harness/downloads.mjs";
 import { html } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { token } from "./harness/tokens.mjs";
+import { until } from "./harness/until.mjs";
 import { click, data, errors, fill, part, picture, text } from "./harness/view.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -150,6 +151,37 @@ for (const name of browsers) {
       await buy(view, "run");
       await ended(view);
       await examine(on, view, "failed");
+      await view.close();
+    });
+
+    test("a run goes on by itself after the browser was closed", { timeout: 200_000 }, async () => {
+      const sources = Array.from({ length: 150 }, (_, n) => `r${n}.example/article`);
+      await index(on, sources);
+      await on.signIn(token("paid"));
+      let view = await on.browser.view(PATH);
+      await read(view, sources.map((source) => `https://${source}`).join("\n"));
+      await aim(view);
+      await make(view, "Closed in between");
+      // The first batch is answered, the second one is on its way when the browser goes.
+      await on.standin.fault({ endpoint: "link_status", times: 1 });
+      await on.standin.fault({ endpoint: "link_status", delayMs: 60_000, times: 1 });
+      await buy(view, "run");
+      await until("the second batch was sent", async () => (await on.standin.asked()).length >= 2);
+      await on.restart();
+      view = await on.browser.view(`${PATH}#1`);
+      await part(view, "run");
+      if ((await ended(view)) !== "idle") {
+        await buy(view, "run");
+        await ended(view);
+      }
+      const counts = await verdicts(view);
+      assert.equal(counts.open, 0);
+      // What was on its way may have been billed, and is not asked again by itself.
+      assert.deepEqual([counts.yes, counts.unknown], [100, 50]);
+      const asked = (await on.standin.asked()).filter(({ path }) => path === "/v2/link_status");
+      const times = new Map();
+      for (const { body } of asked) for (const source of JSON.parse(body).sources) times.set(source, (times.get(source) ?? 0) + 1);
+      assert.ok([...times.values()].every((count) => count === 1), "asked twice");
       await view.close();
     });
 
