@@ -107,7 +107,13 @@ const unfold = (view) => view.evaluate(() => document.querySelectorAll("details"
 function cutOff() {
   const found = [];
   const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth > clientWidth) found.push(`the page scrolls sideways: ${scrollWidth} in ${clientWidth}`);
+  if (scrollWidth > clientWidth) {
+    const wide = [...document.body.querySelectorAll("*")].filter((each) => {
+      const { left, right } = each.getBoundingClientRect();
+      return right > clientWidth + 1 || left < -1;
+    });
+    found.push(`the page scrolls sideways, ${scrollWidth} in ${clientWidth} px: ${wide.map((each) => `<${each.localName} class="${each.getAttribute("class") ?? ""}">`).join(" ")}`);
+  }
   for (const element of document.body.querySelectorAll("*")) {
     if (![...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
     // Said to screen readers only, drawn, or meant to be cut with an ellipsis, with all of it in a title or below.
