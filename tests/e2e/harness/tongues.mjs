@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { extensionFolder } from "./paths.mjs";
 
 const ACCENTS = Object.fromEntries([..."aceinosuyzACEINOSUYZ"].map((plain, at) => [plain, [..."áçéîñöšüýžÁÇÉÎÑÖŠÜÝŽ"][at]]));
+/** For right-to-left, letters that are written so: accents alone would be left-to-right words in a right-to-left view. */
+const HEBREW = Object.fromEntries([..."abcdefghijklmnopqrstuvwxyz"].map((plain, at) => [plain, [..."אבגדהוזחטיכלמנסעפצקרשתאבגד"][at]]));
 /** How much longer the words get: German needs about a third more than English, and short labels more than that. */
 const LONGER = 0.4;
 
@@ -26,8 +28,10 @@ const read = (file) => JSON.parse(readFileSync(file, "utf8"));
 function pseudo(messages, tongue) {
   const direction = tongue.endsWith("rtl") ? "rtl" : "ltr";
   const own = { language: "en", direction, ext_name: "Link Lantern", ext_short_name: "Link Lantern" };
-  return Object.fromEntries(Object.entries(messages).map(([key, { message }]) => [key, { message: own[key] ?? longer(message) }]));
+  return Object.fromEntries(Object.entries(messages).map(([key, { message }]) => [key, { message: own[key] ?? (direction === "rtl" ? turned(longer(message)) : longer(message)) }]));
 }
+
+const turned = (message) => message.normalize("NFD").replace(/\p{M}/gu, "").replace(/[a-zƒ]/gi, (sign) => HEBREW[sign.toLowerCase()] ?? "ף");
 
 /** Accented, longer, and in brackets, so that a missing end is seen. Arguments stay as they are. */
 function longer(message) {
