@@ -318,6 +318,7 @@ source_archive() {
 # As a store's reviewer would: the packages built from the source archive, in another folder and with nothing that was built
 # here, are held against ours.
 cmd_reproduce() {
+  [[ -z $(git status --porcelain) ]] || die "commit first: the source archive holds the last commit only"
   cmd_package
   local out=$dist_dir/packages name scratch=${1:-} status=0 target
   name=link-lantern-$(version)
