@@ -162,6 +162,16 @@ vendored() {
   printf '%s\n' "$key" >"$out/.key"
 }
 
+# What is shipped and was made by others, with its licences.
+licences() {
+  local out=$web_dir/THIRD-PARTY.txt key
+  key=$(hash_of tools/licences.mjs LICENSE Cargo.lock Cargo.toml package-lock.json)
+  if [[ ! -f $out || ! -f $out.key || $(<"$out.key") != "$key" ]]; then
+    node tools/licences.mjs "$out"
+    printf '%s\n' "$key" >"$out.key"
+  fi
+}
+
 version() {
   local id
   id=$(cargo pkgid --locked --package link-lantern) && printf '%s\n' "${id##*[#@]}"
@@ -170,6 +180,7 @@ version() {
 build() {
   wasm_module
   vendored
+  licences
   node tools/assemble.mjs "$(version)" "$web_dir" "$dist_dir"
   node tools/sizes.mjs "$dist_dir"
 }
@@ -235,6 +246,14 @@ cmd_pictures() {
   exec node tests/e2e/pictures.mjs
 }
 
+# The pictures in store/pictures, 1280 x 800.
+cmd_store() {
+  cmd_setup
+  build
+  stand_in
+  exec node tests/e2e/store.mjs
+}
+
 # ---------------------------------------------------------------- test
 
 wasm_tests() {
@@ -271,7 +290,7 @@ cmd_test() {
   step_table
 }
 
-# ---------------------------------------------------------------- package, suffix-list, fmt
+# ---------------------------------------------------------------- package, reproduce, suffix-list, fmt
 
 cmd_package() {
   cmd_build
@@ -294,6 +313,33 @@ source_archive() {
   [[ -z $(git status --porcelain) ]] ||
     note "note: the source archive is of the last commit; the packages also hold what is not committed"
   git archive --format=zip --prefix="$2" --output="$1" HEAD
+}
+
+# As a store's reviewer would: the packages built from the source archive, in another folder and with nothing that was built
+# here, are held against ours.
+cmd_reproduce() {
+  [[ -z $(git status --porcelain) ]] || die "commit first: the source archive holds the last commit only"
+  cmd_package
+  local out=$dist_dir/packages name scratch=${1:-} status=0 target
+  name=link-lantern-$(version)
+  [[ -f $out/$name-source.zip ]] || die "there is no source archive to build from"
+  if [[ -z $scratch ]]; then
+    scratch=$(mktemp -d)
+    # shellcheck disable=SC2064 # the folder of now, whatever the variable holds later
+    trap "rm -rf '$scratch'" EXIT
+  fi
+  node tools/unzip.mjs "$out/$name-source.zip" "$scratch"
+  note "building from the source archive in $scratch"
+  (cd "$scratch/$name" && env -u CARGO_TARGET_DIR -u MOZ_STANDIN bash build.sh package)
+  echo
+  for target in chromium firefox; do
+    if cmp "$out/$name-$target.zip" "$scratch/$name/dist/packages/$name-$target.zip"; then
+      note "$target: byte for byte the same, sha256 $(sha256sum <"$out/$name-$target.zip" | cut -d' ' -f1)"
+    else
+      status=1
+    fi
+  done
+  return "$status"
 }
 
 # The raw list comes from a Python package that is released whenever the list changes.
@@ -332,6 +378,8 @@ usage: ./build.sh COMMAND
   pictures     take the pictures of the documents anew
   where        print what the module's bytes are
   package      store zips, source archive and SHA256SUMS in dist/packages
+  reproduce    build the packages again from the source archive, elsewhere, and compare them byte for byte
+  store        take the pictures of the stores anew, into store/pictures
   suffix-list  fetch the newest Public Suffix List and compile it into src/address
   fmt          format the Rust code, let eslint repair what it can
   help         this text
@@ -341,7 +389,7 @@ END
 command=${1:-help}
 (($#)) && shift
 case $command in
-  setup | build | run | test | bench | compare | pictures | where | package | fmt | help) "cmd_$command" "$@" ;;
+  setup | build | run | test | bench | compare | pictures | store | where | package | reproduce | fmt | help) "cmd_$command" "$@" ;;
   suffix-list) cmd_suffix_list ;;
   -h | --help) cmd_help ;;
   *)

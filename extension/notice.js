@@ -15,8 +15,11 @@ export function showBadge(unseen) {
 
 /** @param {number} changes */
 export function notifyOfChanges(changes) {
-  const plural = new Intl.PluralRules(chrome.i18n.getMessage('language')).select(changes);
-  const words = chrome.i18n.getMessage(`${WORDS}_${plural}`, [String(changes)]);
+  const language = chrome.i18n.getMessage('language') || 'en';
+  const count = [new Intl.NumberFormat(language).format(changes)];
+  // A language may have more categories than there are messages, as French has one for millions.
+  const plural = new Intl.PluralRules(language).select(changes);
+  const words = chrome.i18n.getMessage(`${WORDS}_${plural}`, count) || chrome.i18n.getMessage(`${WORDS}_other`, count);
   void chrome.notifications?.create(ID, { type: 'basic', iconUrl: chrome.runtime.getURL('icons/lantern-128.png'), title: chrome.i18n.getMessage('ext_name'), message: words });
 }
 

@@ -1,6 +1,6 @@
 // assemble.mjs VERSION WEB_DIR DIST_DIR: puts together DIST_DIR/chromium and DIST_DIR/firefox.
 //
-// Into each go the files of extension/, the wasm module with its bindings, the manifest of that browser, the licence, and
+// Into each go the files of extension/, the wasm module with its bindings, the manifest of that browser, the licences, and
 // the third-party modules that are really imported. An import that leads nowhere ends the build here: in a
 // browser it would be a page that stays empty.
 
@@ -10,7 +10,7 @@ import { init, parse } from "es-module-lexer";
 import { filesUnder } from "./files.mjs";
 import { manifestFor } from "./manifest.mjs";
 
-const WASM_FILES = ["wasm/link_lantern.js", "wasm/link_lantern_bg.wasm"];
+const BUILT_FILES = ["wasm/link_lantern.js", "wasm/link_lantern_bg.wasm", "THIRD-PARTY.txt"];
 
 const [version, webDir, distDir] = process.argv.slice(2);
 if (!version || !webDir || !distDir) {
@@ -33,7 +33,7 @@ function ownFiles() {
   for (const file of filesUnder("extension").filter(isShipped)) {
     files.set(file, readFileSync(path.join("extension", file)));
   }
-  for (const file of WASM_FILES) {
+  for (const file of BUILT_FILES) {
     files.set(file, readFileSync(path.join(webDir, file)));
   }
   if (existsSync("LICENSE")) {

@@ -41,3 +41,26 @@ test("only the background's code makes requests, and the document that parses pa
     assert.match(head, /<meta http-equiv="Content-Security-Policy" content="connect-src 'none'">/, `${page} may make requests`);
   }
 });
+
+test("what is sent is declared to Firefox, and the privacy statement says the same in its words", () => {
+  const { data_collection_permissions: declared } = manifest.browser_specific_settings.gecko;
+  const words = { authenticationInfo: "*authentication information*", browsingActivity: "*browsing activity*" };
+  assert.deepEqual(declared, { required: Object.keys(words) });
+  const told = readFileSync(new URL("../docs/privacy.md", import.meta.url), "utf8");
+  for (const word of Object.values(words)) {
+    assert.ok(told.includes(word), word);
+  }
+});
+
+test("the privacy statement and the store's text name every permission and every host", () => {
+  const names = [...manifest.permissions, ...manifest.optional_permissions, ...manifest.host_permissions.map((/** @type {string} */ host) => new URL(host.replace("/*", "")).host)];
+  for (const file of ["../docs/privacy.md", "../store/chrome.md"]) {
+    const told = readFileSync(new URL(file, import.meta.url), "utf8");
+    assert.deepEqual(names.filter((name) => !told.includes(name)), [], file);
+  }
+});
+
+test("the version stands in Cargo.toml alone", () => {
+  assert.equal(manifest.version, undefined);
+  assert.equal(JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")).version, undefined);
+});

@@ -11,9 +11,12 @@ import { Standin } from "./standin.mjs";
 import { aim, saveToken } from "./steps.mjs";
 import { part, read, shut } from "./view.mjs";
 
-/** Registers the hooks; call it inside `describe`. The fields are there once the first test runs. */
-export function stage(name) {
-  const self = new Stage(name);
+/**
+ * Registers the hooks; call it inside `describe`. The fields are there once the first test runs. `folder` is a build of the
+ * extension other than that in dist/.
+ */
+export function stage(name, { folder } = {}) {
+  const self = new Stage(name, folder);
   before(() => self.start());
   beforeEach(() => self.standin.reset());
   afterEach(() => self.clear());
@@ -23,11 +26,13 @@ export function stage(name) {
 
 class Stage {
   #name;
+  #folder;
   #profile;
   #pages = [];
 
-  constructor(name) {
+  constructor(name, folder) {
     this.#name = name;
+    this.#folder = folder;
   }
 
   async start() {
@@ -58,7 +63,7 @@ class Stage {
   async restart() {
     this.#pages = [];
     await this.browser.close();
-    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile });
+    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, folder: this.#folder });
   }
 
   /** Where files go that a view saves. */
@@ -131,7 +136,7 @@ class Stage {
 
   async #launch() {
     this.#profile = await makeProfile();
-    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile });
+    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, folder: this.#folder });
   }
 
   async #quit() {
