@@ -1009,7 +1009,15 @@ quota: QuotaView,
 /**
  * Which index is the newest known of, in words.
  */
-index: Phrase, };
+index: Phrase, 
+/**
+ * Names of settings that the organisation has set for good, as its policy has them.
+ */
+locked: Array<string>, 
+/**
+ * Names of what of its policy could not be used.
+ */
+ignored: Array<string>, };
 
 export type TokenCheck = { 
 /**
@@ -1267,7 +1275,11 @@ targets: Array<TargetView>,
 /**
  * The one just added.
  */
-added: number | null, };
+added: number | null, 
+/**
+ * True if the organisation has set them for good.
+ */
+locked: boolean, };
 
 export type MatrixView = { 
 /**

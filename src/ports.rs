@@ -20,6 +20,8 @@ pub enum Area {
     Local,
     /// In memory, until the browser closes.
     Session,
+    /// What an organisation has set for its people; it is read only, and each value is a text in JSON.
+    Managed,
 }
 
 /// Keeps the few texts that need no transaction, by key.

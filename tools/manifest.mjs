@@ -6,7 +6,7 @@
 /** Keys to drop, as paths. @type {Record<Target, string[][]>} */
 const FOREIGN_KEYS = {
   chromium: [["background", "scripts"], ["browser_specific_settings"], ["sidebar_action"]],
-  firefox: [["background", "service_worker"], ["minimum_chrome_version"], ["side_panel"]],
+  firefox: [["background", "service_worker"], ["minimum_chrome_version"], ["side_panel"], ["storage"]],
 };
 
 /** Permissions to drop. @type {Record<Target, string[]>} */

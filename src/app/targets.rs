@@ -19,10 +19,15 @@ impl<P: Ports> App<P> {
         let mut saved = ledger::load_targets(&self.ports).await?;
         let mut added = None;
         if let Some(change) = change {
+            self.unless_locked(ledger::Managed::locks_targets).await?;
             added = apply(&mut saved, change, &sameness).map_err(|failure| *failure)?;
             ledger::save_targets(&self.ports, &saved).await?;
         }
-        Ok(Answer::Targets(TargetsView { targets: views(&saved, &sameness), added }))
+        Ok(Answer::Targets(TargetsView {
+            targets: views(&saved, &sameness),
+            added,
+            locked: ledger::load_managed(&self.ports).await?.locks_targets(),
+        }))
     }
 
     pub(super) async fn matching(&self, change: Option<Sameness>) -> Result<Answer, Failure> {

@@ -1,41 +1,37 @@
 //! The settings about Moz. Each is set by itself, from the text as typed, and holds at once.
 
 use super::App;
-use crate::ledger::{self, Terms};
-use crate::moz::{Flavour, Plan};
+use crate::ledger::{self, Managed, Terms, Wrong};
+use crate::moz::Flavour;
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
 use crate::protocol::{Answer, OfferView, Setting};
 use crate::verdict::Known;
 
-/// Requests per second that a paid plan begins with. Moz publishes no figure; somebody was seen to make 40 a minute for
-/// long (moz-api 3), and what is too fast is learnt from refusals, which are not billed.
-const FIRST_RATE: u16 = 2;
-
 impl<P: Ports> App<P> {
     /// Sets one of the settings.
     pub(super) async fn change(&self, setting: Setting, text: &str) -> Result<Answer, Failure> {
+        self.unless_locked(|managed| managed.locks(setting)).await?;
         let mut terms = ledger::load_terms(&self.ports).await?;
-        set(&mut terms, setting, text.trim()).map_err(Failure::from)?;
+        terms.set(setting, text.trim()).map_err(Failure::from)?;
         ledger::save_terms(&self.ports, &terms).await?;
         self.options().await
     }
 
     /// Asks by the other API from now on.
     pub(super) async fn use_flavour(&self, tab: i32, flavour: Flavour) -> Result<Answer, Failure> {
+        self.unless_locked(|managed| managed.locks(Setting::Flavour)).await?;
         let terms = Terms { flavour, ..ledger::load_terms(&self.ports).await? };
         ledger::save_terms(&self.ports, &terms).await?;
         self.recent.borrow_mut().retain(|(_, known)| !matches!(known, Known::Failed(_) | Known::Refused(_)));
         self.report(tab).await
     }
-}
 
-/// Why a text is no value for a setting.
-enum Wrong {
-    /// It is none of the names that there are.
-    Name,
-    /// It is no whole number from the one to the other.
-    Number(u32, u32),
+    /// Refuses to change what the organisation has locked.
+    pub(super) async fn unless_locked(&self, locks: impl Fn(&Managed) -> bool) -> Result<(), Failure> {
+        let managed = ledger::load_managed(&self.ports).await?;
+        if locks(&managed) { Err(Failure::new("settings.managed", Retry::Never)) } else { Ok(()) }
+    }
 }
 
 impl From<Wrong> for Failure {
@@ -49,38 +45,6 @@ impl From<Wrong> for Failure {
             }
         }
     }
-}
-
-fn set(terms: &mut Terms, setting: Setting, text: &str) -> Result<(), Wrong> {
-    match setting {
-        Setting::Flavour => {
-            terms.flavour = match text {
-                "v2" => Flavour::V2,
-                "json_rpc" => Flavour::JsonRpc,
-                _ => return Err(Wrong::Name),
-            }
-        }
-        Setting::Plan => {
-            terms.plan = match (text, terms.plan) {
-                ("unknown", _) => Plan::Unknown,
-                ("free", _) => Plan::Free,
-                ("paid", paid @ Plan::Paid(_)) => paid,
-                ("paid", _) => Plan::Paid(FIRST_RATE),
-                _ => return Err(Wrong::Name),
-            }
-        }
-        Setting::Rate => terms.plan = Plan::Paid(u16::try_from(number(text, 1, 100)?).unwrap_or(FIRST_RATE)),
-        Setting::DailyLimit if text.is_empty() => terms.daily_limit = None,
-        Setting::DailyLimit => terms.daily_limit = Some(number(text, 1, 4_000_000)?),
-        Setting::Days => terms.days = number(text, 1, 365)?,
-        Setting::ConfirmAt => terms.confirm_at = number(text, 1, 4_000_000)?,
-    }
-    Ok(())
-}
-
-fn number(text: &str, least: u32, most: u32) -> Result<u32, Wrong> {
-    let number = text.parse().ok().filter(|number| (least..=most).contains(number));
-    number.ok_or(Wrong::Number(least, most))
 }
 
 /// The other API, where this one has refused the account.

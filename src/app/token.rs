@@ -15,6 +15,7 @@ impl<P: Ports> App<P> {
         let token = ledger::load_token(&self.ports).await?;
         let list = suffix_list_info();
         let terms = ledger::load_terms(&self.ports).await?;
+        let managed = ledger::load_managed(&self.ports).await?;
         let index = ledger::newest_index(&self.ports).await?;
         Ok(Answer::Options(Box::new(Options {
             keep: token.as_ref().map(|(_, keep)| *keep),
@@ -29,6 +30,8 @@ impl<P: Ports> App<P> {
                 confirm_at: terms.confirm_at,
             },
             quota: self.quota_view().await?,
+            locked: managed.locked,
+            ignored: managed.ignored,
             index: index.map_or(Phrase::new("index_unknown"), |index| Phrase::new("index_since").date(index.at)),
         })))
     }

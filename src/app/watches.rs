@@ -169,9 +169,11 @@ impl<P: Ports> App<P> {
             live: watch.looks.live().then(|| live_side(watch)),
             index: watch.looks.index().then(|| index_side(watch)),
             next,
-            last: watch.last.as_ref().filter(|(event, _)| !is_said(watch, event)).map(|(event, at)| {
-                Phrase::new("watch_last").phrase(event_says(event)).date(*at)
-            }),
+            last: watch
+                .last
+                .as_ref()
+                .filter(|(event, _)| !is_said(watch, event))
+                .map(|(event, at)| Phrase::new("watch_last").phrase(event_says(event)).date(*at)),
             price,
             confirm: price > 0 && price >= ledger::load_terms(&self.ports).await?.confirm_at.max(1),
         })

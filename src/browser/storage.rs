@@ -17,6 +17,9 @@ extern "C" {
     #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = session)]
     static SESSION: StorageArea;
 
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["chrome", "storage"], js_name = managed)]
+    static MANAGED: StorageArea;
+
     #[wasm_bindgen(method, catch)]
     async fn get(this: &StorageArea, keys: &JsValue) -> Result<JsValue, JsValue>;
 
@@ -32,6 +35,22 @@ fn area(area: Area) -> StorageArea {
     match area {
         Area::Local => LOCAL.with(own),
         Area::Session => SESSION.with(own),
+        Area::Managed => MANAGED.with(own),
+    }
+}
+
+/// What is kept under those keys, or all there is. Firefox fails where nobody manages anything.
+async fn items(from: Area, keys: &JsValue) -> Result<JsValue, StoreFault> {
+    match area(from).get(keys).await {
+        Err(_) if from == Area::Managed => Ok(Object::new().into()),
+        other => other.map_err(fault),
+    }
+}
+
+fn text(from: Area, value: &JsValue) -> Option<String> {
+    match from {
+        Area::Managed => js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string()),
+        Area::Local | Area::Session => value.as_string(),
     }
 }
 
@@ -42,10 +61,10 @@ fn fault(error: JsValue) -> StoreFault {
 
 impl Store for Browser {
     async fn entries(&self, from: Area) -> Result<Vec<(String, String)>, StoreFault> {
-        let items: Object = area(from).get(&JsValue::NULL).await.map_err(fault)?.unchecked_into();
+        let items: Object = items(from, &JsValue::NULL).await?.unchecked_into();
         let pair = |pair: JsValue| {
             let pair = Array::from(&pair);
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+            Some((pair.get(0).as_string()?, text(from, &pair.get(1))?))
         };
         Ok(Object::entries(&items).iter().filter_map(pair).collect())
     }
@@ -53,8 +72,8 @@ impl Store for Browser {
     async fn get_all(&self, from: Area, keys: &[String]) -> Result<Vec<Option<String>>, StoreFault> {
         let names: Vec<JsValue> = keys.iter().map(|key| JsValue::from_str(key)).collect();
         let wanted: Array = names.iter().collect();
-        let items = area(from).get(&wanted).await.map_err(fault)?;
-        let value = |name: &JsValue| Reflect::get(&items, name).map(|value| value.as_string()).map_err(fault);
+        let items = items(from, &wanted).await?;
+        let value = |name: &JsValue| Reflect::get(&items, name).map(|value| text(from, &value)).map_err(fault);
         names.iter().map(value).collect()
     }
 

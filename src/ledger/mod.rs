@@ -10,6 +10,7 @@ mod import;
 mod index;
 mod lists;
 mod look_ups;
+mod managed;
 mod order;
 mod quota;
 mod record;
@@ -40,13 +41,14 @@ pub use lists::{
     lists, load_draft, load_list, purge_lists, put_draft, save_list,
 };
 pub use look_ups::{PaidLook, looked_up};
+pub use managed::{Managed, load_managed};
 pub use order::{Admission, InFlight, Order, price};
 pub use quota::{Left, forget_left, keep_left, load_left};
 pub use record::upgraded_answer;
 pub use settings::{Aim, load_aim, load_steps, save_aim, save_steps};
 pub use spent::{OverLimit, Spent, spent, within_limit};
 pub use targets::{SavedTarget, SavedTargets, load_sameness, load_targets, save_sameness, save_targets};
-pub use terms::{Terms, load_terms, save_terms};
+pub use terms::{Terms, Wrong, load_terms, save_terms};
 pub use token::{load_token, remove_token, save_token};
 pub use waiting::{Waiting, all_waiting, stop_waiting, wait_for, waiting_for};
 

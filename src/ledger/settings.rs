@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::managed::load_managed;
 use crate::ports::{Area, Store, StoreFault};
 use crate::scope::Scope;
 use crate::verdict::Steps;
@@ -21,7 +22,11 @@ pub struct Aim {
 /// What was last picked; nothing at first, or if what is stored cannot be read.
 pub async fn load_aim(store: &impl Store) -> Result<Aim, StoreFault> {
     let text = store.get(Area::Local, AIM).await?;
-    Ok(text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default())
+    if let Some(aim) = text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()) {
+        return Ok(aim);
+    }
+    let scope = load_managed(store).await?.scope;
+    Ok(Aim { scope: scope.unwrap_or_default(), ..Aim::default() })
 }
 
 /// Remembers what was picked.

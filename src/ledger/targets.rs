@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::managed::load_managed;
 use crate::address::Sameness;
 use crate::ports::{Area, Store, StoreFault};
 use crate::protocol::TargetKind;
@@ -37,9 +38,15 @@ pub struct SavedTargets {
     pub list: Vec<SavedTarget>,
 }
 
-/// The saved targets; none at first, or if what is stored cannot be read.
+/// The saved targets; the organisation's at first, if it has set any, and always where it has locked them.
 pub async fn load_targets(store: &impl Store) -> Result<SavedTargets, StoreFault> {
-    Ok(read(store.get(Area::Local, TARGETS).await?))
+    let managed = load_managed(store).await?;
+    let stored = store.get(Area::Local, TARGETS).await?;
+    if managed.targets.is_empty() || (stored.is_some() && !managed.locks_targets()) {
+        return Ok(read(stored));
+    }
+    let last_id = managed.targets.last().map_or(0, |target| target.id);
+    Ok(SavedTargets { last_id, default: managed.targets.first().map(|target| target.id), list: managed.targets })
 }
 
 /// Keeps the saved targets.

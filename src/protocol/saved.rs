@@ -75,6 +75,8 @@ pub struct TargetsView {
     pub targets: Vec<TargetView>,
     /// The one just added.
     pub added: Option<u32>,
+    /// True if the organisation has set them for good.
+    pub locked: bool,
 }
 
 /// A saved target.

@@ -311,6 +311,10 @@ pub struct Options {
     pub quota: QuotaView,
     /// Which index is the newest known of, in words.
     pub index: Phrase,
+    /// Names of settings that the organisation has set for good, as its policy has them.
+    pub locked: Vec<String>,
+    /// Names of what of its policy could not be used.
+    pub ignored: Vec<String>,
 }
 
 /// The settings about Moz.

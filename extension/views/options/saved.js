@@ -7,6 +7,8 @@ import { failureOf, send } from '../../rpc.js';
 export class Saved {
   /** @type {TargetView[] | null} */
   targets = null;
+  /** Whether the organisation has set them for good. */
+  locked = false;
   /** @type {Sameness | null} */
   sameness = null;
   /** @type {Failure | null} */
@@ -78,7 +80,7 @@ export class Saved {
     this.failure = null;
     try {
       const answer = await send(request);
-      if ('targets' in answer) this.targets = answer.targets.targets;
+      if ('targets' in answer) Object.assign(this, { targets: answer.targets.targets, locked: answer.targets.locked });
       if ('matching' in answer) this.sameness = answer.matching;
       return answer;
     } catch (thrown) {

@@ -6,26 +6,27 @@ import { plain } from '../shared/address.js';
 import { failureBox } from '../shared/failure.js';
 import { phrase, say, tell } from '../shared/say.js';
 import { entry, name, SCOPES, KINDS } from './target-row.js';
+import { managed } from './terms.js';
 
 /** @import { Phrase, Scope, TargetKind, TargetView } from '../../protocol.d.ts' */
 /** @import { Saved } from './saved.js' */
 
 /** @param {Saved} saved */
 export function targets(saved) {
-  const { targets, failure, note, removed } = saved;
+  const { targets, failure, note, removed, locked } = saved;
   if (!targets) return failure ? failureBox(failure) : nothing;
   return html`<section class="card targets" aria-labelledby="targets-title">
-    <h2 id="targets-title">${say('targets_title')}</h2>
+    <h2 id="targets-title">${say('targets_title')}${managed(locked)}</h2>
     <p class="help">${say('targets_help')}</p>
-    ${targets.length
+    <fieldset class="bare" ?disabled=${locked}>${targets.length
       ? html`<ol data-part="targets">${repeat(targets, ({ id }) => id, (target, at) => entry(saved, target, at))}</ol>`
-      : html`<p class="none" data-part="targets-none">${say('targets_none')}</p>`}
+      : html`<p class="none" data-part="targets-none">${say('targets_none')}</p>`}</fieldset>
     <div class="result" role="status" data-part="targets-result">
       ${note ? tell(note) : nothing}
       ${removed ? html`<button class="small" data-part="undo" @click=${undo}>${say('targets_undo')}</button>` : nothing}
     </div>
     ${failure ? failureBox(failure) : nothing}
-    ${add(saved)}
+    ${locked ? nothing : add(saved)}
   </section>`;
 
   async function undo() {

@@ -2,7 +2,7 @@
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { failureBox } from '../shared/failure.js';
-import { say } from '../shared/say.js';
+import { phrase, say } from '../shared/say.js';
 
 /** @import { Options, Setting } from '../../protocol.d.ts' */
 /** @import { Settings } from './settings.js' */
@@ -13,21 +13,23 @@ const PLANS = ['unknown', 'free', 'paid'];
 /** @param {Settings} settings @param {Options} options */
 export function terms(settings, options) {
   const { flavour, plan, daily_limit, days, confirm_at } = options.terms;
+  const { locked, ignored } = options;
   const kind = typeof plan === 'string' ? plan : 'paid';
   return html`<section class="card terms" aria-labelledby="terms-title" data-part="terms">
     <h2 id="terms-title">${say('terms_title')}</h2>
-    <fieldset>
-      <legend>${say('terms_flavour_label')}</legend>
+    ${ignored.length ? html`<p class="help" data-part="managed-ignored">${say(phrase('managed_ignored', ignored.join(', ')))}</p>` : nothing}
+    <fieldset ?disabled=${locked.includes('flavour')}>
+      <legend>${say('terms_flavour_label')}${managed(locked.includes('flavour'))}</legend>
       ${FLAVOURS.map((name) => choice(settings, 'flavour', name, flavour))}
     </fieldset>
-    <fieldset>
-      <legend>${say('terms_plan_label')}</legend>
+    <fieldset ?disabled=${locked.includes('plan')}>
+      <legend>${say('terms_plan_label')}${managed(locked.includes('plan'))}</legend>
       ${PLANS.map((name) => choice(settings, 'plan', name, kind))}
     </fieldset>
-    ${typeof plan === 'string' ? nothing : number(settings, 'rate', `${plan.paid}`)}
-    ${number(settings, 'daily_limit', `${daily_limit ?? ''}`, help(settings, kind, daily_limit))}
-    ${number(settings, 'days', `${days}`, say('terms_days_help'))}
-    ${number(settings, 'confirm_at', `${confirm_at}`, say('terms_confirm_at_help'))}
+    ${typeof plan === 'string' ? nothing : number(settings, locked, 'rate', `${plan.paid}`)}
+    ${number(settings, locked, 'daily_limit', `${daily_limit ?? ''}`, help(settings, kind, daily_limit))}
+    ${number(settings, locked, 'days', `${days}`, say('terms_days_help'))}
+    ${number(settings, locked, 'confirm_at', `${confirm_at}`, say('terms_confirm_at_help'))}
     <div role="status" class="result" data-part="terms-result">
       ${settings.undo ? html`${say('terms_saved')} <button class="plain" data-part="undo" @click=${() => settings.takeBack()}>${say('terms_undo')}</button>` : nothing}
     </div>
@@ -49,12 +51,16 @@ function choice(settings, setting, value, chosen) {
   </label>`;
 }
 
-/** @param {Settings} settings @param {Setting} setting @param {string} value @param {unknown} [more] */
-function number(settings, setting, value, more = nothing) {
+/** Says whose setting it is, where that is not the person's. @param {boolean} locked */
+export const managed = (locked) => (locked ? html` <span class="managed" data-part="managed">${say('managed_locked')}</span>` : nothing);
+
+/** @param {Settings} settings @param {string[]} locked @param {Setting} setting @param {string} value @param {unknown} [more] */
+function number(settings, locked, setting, value, more = nothing) {
+  const fixed = locked.includes(setting) || (setting === 'rate' && locked.includes('plan'));
   const wrong = settings.wrong?.setting === setting ? settings.wrong.failure : null;
   return html`<div class="number">
-    <label for=${setting}>${say(`terms_${setting}_label`)}</label>
-    <input id=${setting} data-part=${setting} inputmode="numeric" autocomplete="off" size="8" .value=${value} aria-invalid=${wrong ? 'true' : nothing}
+    <label for=${setting}>${say(`terms_${setting}_label`)}${managed(fixed)}</label>
+    <input id=${setting} ?disabled=${fixed} data-part=${setting} inputmode="numeric" autocomplete="off" size="8" .value=${value} aria-invalid=${wrong ? 'true' : nothing}
       aria-describedby=${wrong ? `${setting}-wrong` : `${setting}-help`} @change=${changed}>
     <p class="help" id=${`${setting}-help`}>${more}</p>
     ${wrong ? failureBox(wrong, { id: `${setting}-wrong` }) : nothing}
