@@ -30,10 +30,10 @@ const SCOPES: [Scope; 3] = [Scope::Page, Scope::Subdomain, Scope::RootDomain];
 /// The most that a text shown of an address may have, its three parts together.
 const LONGEST_SHOWN: usize = 10_000;
 
+/// No character that turns or hides others; joiners are letters of some scripts.
 fn is_safe(text: &str) -> bool {
-    !text.chars().any(|c| {
-        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    })
+    let turns = |c| matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    !text.chars().any(|c| c.is_control() || turns(c))
 }
 
 fn shown_is_safe(shown: &Shown) {
