@@ -75,7 +75,9 @@ fn known(target: &str) -> Vec<Vec<u8>> {
                 })
                 .collect()
         }
-        "address" => all_texts(&["clean.json", "match.json", "suffix.json", "warn.json", "wrappers.json", "classify.json"]),
+        "address" => {
+            all_texts(&["clean.json", "match.json", "suffix.json", "warn.json", "wrappers.json", "classify.json"])
+        }
         "rules" => all_texts(&["robots.json", "robots_txt.json", "rel.json", "rel-notes.json"]),
         "answer" => {
             let mut bodies: Vec<String> = Vec::new();
@@ -91,10 +93,13 @@ fn known(target: &str) -> Vec<Vec<u8>> {
             texts(&table("records.json"), &mut records);
             let lines = |record: &String| {
                 let kinds = backed_up().map(Table::name).chain([SETTINGS]);
-                let lines: Vec<String> = kinds.map(|kind| serde_json::json!([kind, "key", record]).to_string()).collect();
+                let lines: Vec<String> =
+                    kinds.map(|kind| serde_json::json!([kind, "key", record]).to_string()).collect();
                 (lines.join("\n") + "\n").into_bytes()
             };
-            let single = |record: &String| serde_json::json!(["answers", "p p a.example b.example", record]).to_string().into_bytes();
+            let single = |record: &String| {
+                serde_json::json!(["answers", "p p a.example b.example", record]).to_string().into_bytes()
+            };
             records.iter().map(lines).chain(records.iter().map(single)).collect()
         }
     }

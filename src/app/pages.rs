@@ -212,7 +212,11 @@ impl Held {
 fn cut(page: &Page) -> Option<Phrase> {
     let all = page.cut?;
     let read = u32::try_from(page.links.len()).unwrap_or(u32::MAX);
-    Some(if all > read { Phrase::new("links_cut").count(all).count(read) } else { Phrase::new("links_cut_open").count(read) })
+    Some(if all > read {
+        Phrase::new("links_cut").count(all).count(read)
+    } else {
+        Phrase::new("links_cut_open").count(read)
+    })
 }
 
 /// Why a page that was read cannot be reached any more.

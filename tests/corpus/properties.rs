@@ -110,7 +110,8 @@ pub fn rules(data: &[u8]) {
     let _ = RetryAfter::parse(&text).map(|after| after.wait(1_700_000_000_000));
     let field: String = text.chars().filter(|c| !('\u{1d}'..='\u{1f}').contains(c)).collect();
     let head = "\u{1e}D\u{1f}2\u{1f}https://a.example/\u{1f}https://a.example/\u{1f}text/html";
-    let heard = ["x-robots-tag", "link", "content-language", "refresh"].map(|name| format!("\u{1e}H\u{1f}{name}\u{1f}{field}"));
+    let heard =
+        ["x-robots-tag", "link", "content-language", "refresh"].map(|name| format!("\u{1e}H\u{1f}{name}\u{1f}{field}"));
     let meta = format!("\u{1e}M\u{1f}robots\u{1f}{field}\u{1e}M\u{1f}{field}\u{1f}nofollow\u{1e}R\u{1f}{field}");
     snapshot(format!("{head}{}{meta}\u{1e}a\u{1f}/x\u{1f}{field}\u{1f}{field}", heard.concat()).as_bytes());
 }
@@ -139,7 +140,8 @@ pub fn answer(data: &[u8]) {
     let token = Token::parse("a-token-for-tests").expect("a token");
     let client = Client { port: &port, token: &token, ticket: 1 };
     let target = Target::new("b.example", Scope::Page).expect("a target");
-    let sources = ["https://a.example/x", "https://a.example/y"].map(|source| clean(source, &[]).expect("clean").address);
+    let sources =
+        ["https://a.example/x", "https://a.example/y"].map(|source| clean(source, &[]).expect("clean").address);
     let page = Cell { source: Scope::Page, target: Scope::Page };
     let questions: Vec<Question> = sources.iter().filter_map(|source| Question::new(source, &target, page)).collect();
     let asked: Vec<String> = vec!["a.example/x".into(), "b.example".into()];
@@ -215,7 +217,8 @@ pub fn backup(data: &[u8]) {
     let lines: Vec<&str> = text.lines().collect();
     let head = r#"{"schema":"link-lantern/backup","version":1,"database":4,"written":1.5,"day":""}"#;
     let bytes = std::iter::once(head).chain(lines.iter().copied()).flat_map(|line| line.bytes().chain([b'\n']));
-    let sum = bytes.fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    let sum =
+        bytes.fold(0xcbf2_9ce4_8422_2325, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     let tail = format!("{{\"records\":{},\"sum\":\"{sum:016x}\"}}\n", lines.len());
     any_backup(&[&[head], lines.as_slice(), &[tail.as_str()]].concat().join("\n"));
 }

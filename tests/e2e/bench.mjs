@@ -6,6 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 
 import { exported, lists, scroll } from "./bench/list.mjs";
+import { hostile } from "./bench/hostile.mjs";
 import { answerBench, time } from "./bench/ways.mjs";
 import { sizes } from "./bench/sizes.mjs";
 import { launch } from "./harness/browsers.mjs";
@@ -31,7 +32,8 @@ try {
     pages.push(await measure(links, Number(values.rounds ?? (links > 10_000 ? 3 : 7))));
   }
   const list = await measureList(Math.max(...pages.map(({ links }) => links)));
-  const result = { browser: await browser.version(), pages, list, sizes: await sizes() };
+  const large = await hostile(browser, standin);
+  const result = { browser: await browser.version(), pages, list, large, sizes: await sizes() };
   print(result);
   if (values.json) {
     await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
@@ -94,7 +96,7 @@ function median(numbers) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function print({ browser: version, pages, list, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
+function print({ browser: version, pages, list, large, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
   console.log(`${version}; medians in ms, from the click's message until the background has the links\n`);
   console.log(row(["links", "rounds", "extension", "usual way", "floor", "usual/ext", "ext/floor"]));
   for (const { links, rounds, medians: { extension, usual, floor } } of pages) {
@@ -105,6 +107,8 @@ function print({ browser: version, pages, list, sizes: { wasm, wasmGzip, chromiu
   console.log(`all of them written: ${each(list.written, ({ took, characters }) => `${took.toFixed(0)} ms (${(characters / 1e6).toFixed(1)} MB)`)}`);
   const { frames, median: usual, p95, worst, long, waiting } = list.frames;
   console.log(`scrolling through them in ${frames} frames: median ${usual.toFixed(1)} ms, 95 % ${p95.toFixed(1)} ms, worst ${worst.toFixed(0)} ms, ${long} over 50 ms; rows still on their way in ${waiting}`);
+  console.log(`\npages that are too large, in ms: the longest that the page stood still, and from the press until the popup had read it`);
+  for (const { page, longest, read: took } of large) console.log(`  ${page}: ${longest}, ${took}`);
   console.log(`\nwasm ${kilobytes(wasm)}, gzip ${kilobytes(wasmGzip)}; package chromium ${kilobytes(chromiumZip)}, firefox ${kilobytes(firefoxZip)}`);
 }
 
