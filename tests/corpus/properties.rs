@@ -16,8 +16,11 @@ use link_lantern::phrase::Shown;
 use link_lantern::scope::{Cell, Question, Scope, Target};
 use url::Url;
 
+/// What must hold of some bytes; panics where it does not.
+pub type Property = fn(&[u8]);
+
 /// The targets, by the names of their files and corpora.
-pub const TARGETS: [(&str, fn(&[u8])); 6] = [
+pub const TARGETS: [(&str, Property); 6] = [
     ("snapshot", snapshot),
     ("address", address),
     ("rules", rules),
@@ -109,11 +112,11 @@ pub fn rules(data: &[u8]) {
     }
     let _ = RetryAfter::parse(&text).map(|after| after.wait(1_700_000_000_000));
     let field: String = text.chars().filter(|c| !('\u{1d}'..='\u{1f}').contains(c)).collect();
-    let head = "\u{1e}D\u{1f}2\u{1f}https://a.example/\u{1f}https://a.example/\u{1f}text/html";
-    let heard =
+    let start = "\u{1e}D\u{1f}2\u{1f}https://a.example/\u{1f}https://a.example/\u{1f}text/html";
+    let headers =
         ["x-robots-tag", "link", "content-language", "refresh"].map(|name| format!("\u{1e}H\u{1f}{name}\u{1f}{field}"));
-    let meta = format!("\u{1e}M\u{1f}robots\u{1f}{field}\u{1e}M\u{1f}{field}\u{1f}nofollow\u{1e}R\u{1f}{field}");
-    snapshot(format!("{head}{}{meta}\u{1e}a\u{1f}/x\u{1f}{field}\u{1f}{field}", heard.concat()).as_bytes());
+    let metas = format!("\u{1e}M\u{1f}robots\u{1f}{field}\u{1e}M\u{1f}{field}\u{1f}nofollow\u{1e}R\u{1f}{field}");
+    snapshot(format!("{start}{}{metas}\u{1e}a\u{1f}/x\u{1f}{field}\u{1f}{field}", headers.concat()).as_bytes());
 }
 
 struct Canned(HttpResponse);
