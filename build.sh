@@ -290,6 +290,36 @@ cmd_test() {
   step_table
 }
 
+# ---------------------------------------------------------------- fuzz, audit
+
+# Each target for so many seconds, from its corpus; what is found is left in fuzz/artifacts. Not part of `test`, which
+# replays the corpora (tests/corpus.rs). There is no unsafe code to sanitise.
+cmd_fuzz() {
+  local seconds=${1:-20} only=${2:-} target
+  [[ $seconds =~ ^[0-9]+$ ]] || die "fuzz takes a number of seconds, and a target if not all"
+  cargo +nightly --version >/dev/null 2>&1 || die "fuzzing needs a nightly toolchain: rustup toolchain install nightly"
+  have cargo-fuzz || cargo +nightly install --locked cargo-fuzz
+  for target in fuzz/fuzz_targets/*.rs; do
+    target=${target##*/}
+    target=${target%.rs}
+    [[ -z $only || $only == "$target" ]] || continue
+    mkdir -p "target/fuzz-found/$target"
+    # What is found on the way goes elsewhere, for the corpus in the repository is small.
+    cargo +nightly fuzz run --sanitizer none --target-dir "$target_dir/fuzz" "$target" \
+      "target/fuzz-found/$target" "fuzz/corpus/$target" -- \
+      -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 -verbosity=1
+  done
+}
+
+# Licences, bans and sources as deny.toml has them; known holes where the database of them can be had. What of it needs
+# no tool more is in tools/budgets.test.mjs.
+cmd_audit() {
+  have cargo-deny || cargo install --locked cargo-deny
+  cargo deny --locked check licenses bans sources
+  cargo deny --locked check advisories || note "no advisories: the database could not be had, or names something"
+  npm audit --omit=dev || note "no advisories of npm: they could not be had, or name something"
+}
+
 # ---------------------------------------------------------------- package, reproduce, suffix-list, fmt
 
 cmd_package() {
@@ -375,6 +405,9 @@ usage: ./build.sh COMMAND
   bench [...]  print the measurements
   compare --pages FOLDER
                hold the extension's links against the browser's own on saved pages; see `compare --help`
+  fuzz [SECONDS] [TARGET]
+               fuzz what reads foreign input, each target so long (20)
+  audit        licences, duplicates and known holes of dependencies
   pictures     take the pictures of the documents anew
   where        print what the module's bytes are
   package      store zips, source archive and SHA256SUMS in dist/packages
@@ -389,7 +422,7 @@ END
 command=${1:-help}
 (($#)) && shift
 case $command in
-  setup | build | run | test | bench | compare | pictures | store | where | package | reproduce | fmt | help) "cmd_$command" "$@" ;;
+  setup | build | run | test | bench | compare | pictures | store | where | fuzz | audit | package | reproduce | fmt | help) "cmd_$command" "$@" ;;
   suffix-list) cmd_suffix_list ;;
   -h | --help) cmd_help ;;
   *)

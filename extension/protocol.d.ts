@@ -505,7 +505,11 @@ totals: Totals,
 /**
  * Its frames that were not read; `null` if there are none.
  */
-unread: UnreadView | null, };
+unread: UnreadView | null, 
+/**
+ * How many of its links were read, if not all; else `null`.
+ */
+cut: Phrase | null, };
 
 export type Totals = { 
 /**

@@ -7,6 +7,14 @@
   const ROW = '\x1e';
   /** Longest text of a link that is kept: evidence for a person, who reads less. */
   const LONGEST_TEXT = 1000;
+  /** Most links of a frame. src/page/reader.rs keeps as many of all frames together. */
+  const MOST_LINKS = 200_000;
+  /** Letters of all links of a frame together after which no more are taken; of pages, only those made to harm have as many. */
+  const MOST_LETTERS = 50_000_000;
+  /** Most meta tags, canonical and alternate addresses, and most frames inside that are told one by one. */
+  const MOST_ROWS = 2000;
+  /** Longest title. */
+  const LONGEST_TITLE = 10_000;
   /** Elements whose text nobody sees, or is another link's. */
   const UNSEEN = 'style,script,template,noscript,title,desc,metadata,a[href]';
 
@@ -81,6 +89,8 @@
     /** All content, to be searched for marks in one go: ten thousand small searches take longer than all the rest. */
     let content = '';
     let frames = 0;
+    let taken = 0;
+    let cut = false;
     const live = view(document) !== null;
     /** @type {readonly Element[]} */
     let places = [];
@@ -96,7 +106,7 @@
 
     /** @param {string} selector @param {string} kind @param {string[]} names */
     const rows = (selector, kind, ...names) => {
-      for (const element of querySelectorAll.call(document, selector)) {
+      for (const element of [...querySelectorAll.call(document, selector)].slice(0, MOST_ROWS)) {
         row(kind, ...names.map((name) => element.getAttribute(name) ?? ''));
       }
     };
@@ -122,18 +132,23 @@
         // In what is parsed only, <noscript> has elements; those who run scripts never see them.
         if (!live && closest.call(element, 'noscript')) return;
         frames += 1;
+        if (frames > MOST_ROWS) return;
         // Its size as shown, for many frames are there for no person to see.
         const shown = live && element.checkVisibility({ visibilityProperty: true });
         const size = live ? (shown ? [element.clientWidth, element.clientHeight].map(String) : ['0', '0']) : written(element);
         row('F', element.getAttribute('src') ?? element.getAttribute('data') ?? '', ...size);
       },
       link(element, kind, href) {
+        cut = taken === MOST_LINKS || content.length > MOST_LETTERS;
+        if (cut) return false;
+        taken += 1;
         const odd = element.firstElementChild && element.querySelector(UNSEEN);
         let text = (odd ? seen(element) : element.textContent) ?? '';
         if (text.length > LONGEST_TEXT) text = text.trim().slice(0, LONGEST_TEXT);
         // Most texts begin with a letter; only the others are searched for one.
         const named = text.charCodeAt(0) > 0x20 || text.trim() !== '';
         row(kind, href, element.getAttribute('rel') ?? '', text, named ? '' : label(element, kind));
+        return true;
       },
     });
     const inside = fields.splice(0);
@@ -141,7 +156,7 @@
       address ?? documentURL(document),
       address === undefined ? baseURI(document) : baseOf(document, address),
       contentType(document),
-      title(document),
+      String(title(document) ?? '').slice(0, LONGEST_TITLE),
       body(document)?.textContent?.length ?? 0,
       // The window counts those of `<embed>` too, but none in shadow roots.
       Math.max(frames, view(document)?.length ?? 0),
@@ -150,6 +165,7 @@
       links(document)?.length ?? 0,
     ];
     row('D', VERSION, ...facts.map((fact) => String(fact ?? '')));
+    if (cut) row('Z');
     return { content, packed: fields.concat(inside).join(FIELD) };
   };
 

@@ -25,10 +25,12 @@
     const elements = [];
     /** @type {string[]} */
     const hrefs = [];
+    const last = wanted.reduce((most, [at]) => Math.max(most, at), -1) + REACH;
     lantern.walk(document, {
       link(element, _kind, href) {
         elements.push(element);
         hrefs.push(href);
+        return hrefs.length <= last;
       },
     });
     /** @type {Map<number, number>} */

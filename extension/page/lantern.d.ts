@@ -6,8 +6,8 @@
 type LanternLinkKind = 'a' | 's' | 'r' | 'm';
 
 interface LanternVisitor {
-  /** A link, with its href as written. */
-  link(element: Element, kind: LanternLinkKind, href: string): void;
+  /** A link, with its href as written. With `false` the walk ends. */
+  link(element: Element, kind: LanternLinkKind, href: string): boolean | void;
   /** The landmarks that the next links stand in, outermost first; called before a link if they changed. */
   place?(landmarks: readonly Element[]): void;
   /** An `<iframe>` or `<frame>`, or an `<object>` that holds a page. */

@@ -58,64 +58,74 @@
       }
     };
 
-    /** @param {Element} element @param {LanternLinkKind} kind @param {string | null} href @param {number} floor */
+    /** Whether to go on. @param {Element} element @param {LanternLinkKind} kind @param {string | null} href @param {number} floor */
     const link = (element, kind, href, floor) => {
-      if (href === null) return;
+      if (href === null) return true;
       if (element.parentNode !== holder || moved) leave(element, floor);
       holder = element.parentNode;
       if (moved) visit.place?.(places);
       moved = false;
-      visit.link(element, kind, href);
+      return visit.link(element, kind, href) !== false;
     };
 
-    /** @param {Document | DocumentFragment} root */
-    const into = (root) => {
-      const floor = places.length;
+    /** What the walk is at in a root. Not by recursion: a page can nest roots deeper than any stack. @param {Document | DocumentFragment} root */
+    const level = (root) => {
       const landmarks = (root instanceof Document ? querySelectorAll : inFragment).call(root, LANDMARKS);
-      let at = 0;
-      let next = landmarks[0];
-      const walker = createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const element = /** @type {Element} */ (node);
-        if (element === next) {
-          leave(element, floor);
-          places.push(element);
-          moved = true;
-          next = landmarks[++at];
-        }
-        // Of a form, fields may stand in for these, and are equal to none of what they are held against.
-        const name = element.localName;
-        const language = element.namespaceURI;
-        if (language === MATHML) {
-          // Firefox makes a link of nearly any element there, Chromium of none.
-          if (element.matches(':any-link')) link(element, 'm', element.getAttribute('href'), floor);
-        } else if (name === 'a' || name === 'area') {
-          // An element of that name in any other language is no link.
-          if (language === HTML) link(element, name === 'a' ? 'a' : 'r', element.getAttribute('href'), floor);
-          else if (language === SVG && name === 'a') link(element, 's', element.getAttribute('href') ?? element.getAttributeNS(XLINK, 'href'), floor);
-        } else if (name === 'iframe' || name === 'frame') {
-          // A drawing may have an element of that name, which is no frame.
-          if (language === HTML) visit.frame?.(element);
-        } else if (name === 'object') {
-          // It may hold a page, a picture, or nothing; in a drawing it is none.
-          if (!inert && language === HTML && contentWindow?.call(element)) visit.frame?.(element);
-        } else if (inert) {
-          // What a live document would have turned into a shadow root.
-          if (element instanceof HTMLTemplateElement && element.hasAttribute('shadowrootmode')) into(element.content);
-        } else if ((HOSTS.has(name) || name.includes?.('-')) && language === HTML) {
-          // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml. An element
-          // that came from another document is of that one's classes still.
-          const shadow = shadowOf(element);
-          if (!shadow) continue;
-          leave(element, floor);
-          into(shadow);
-        }
-      }
-      if (places.length > floor) moved = true;
-      places.length = floor;
+      return { landmarks, at: 0, next: landmarks[0], floor: places.length, walker: createTreeWalker.call(document, root, NodeFilter.SHOW_ELEMENT) };
     };
 
-    into(document);
+    const levels = [level(document)];
+    for (let now = levels.at(-1); now; ) {
+      const { walker, floor } = now;
+      const node = walker.nextNode();
+      if (!node) {
+        if (places.length > floor) moved = true;
+        places.length = floor;
+        levels.pop();
+        now = levels.at(-1);
+        continue;
+      }
+      const element = /** @type {Element} */ (node);
+      if (element === now.next) {
+        leave(element, floor);
+        places.push(element);
+        moved = true;
+        now.next = now.landmarks[++now.at];
+      }
+      /** @type {DocumentFragment | null} */
+      let inner = null;
+      let more = true;
+      // Of a form, fields may stand in for these, and are equal to none of what they are held against.
+      const name = element.localName;
+      const language = element.namespaceURI;
+      if (language === MATHML) {
+        // Firefox makes a link of nearly any element there, Chromium of none.
+        if (element.matches(':any-link')) more = link(element, 'm', element.getAttribute('href'), floor);
+      } else if (name === 'a' || name === 'area') {
+        // An element of that name in any other language is no link.
+        if (language === HTML) more = link(element, name === 'a' ? 'a' : 'r', element.getAttribute('href'), floor);
+        else if (language === SVG && name === 'a') more = link(element, 's', element.getAttribute('href') ?? element.getAttributeNS(XLINK, 'href'), floor);
+      } else if (name === 'iframe' || name === 'frame') {
+        // A drawing may have an element of that name, which is no frame.
+        if (language === HTML) visit.frame?.(element);
+      } else if (name === 'object') {
+        // It may hold a page, a picture, or nothing; in a drawing it is none.
+        if (!inert && language === HTML && contentWindow?.call(element)) visit.frame?.(element);
+      } else if (inert) {
+        // What a live document would have turned into a shadow root.
+        if (element instanceof HTMLTemplateElement && element.hasAttribute('shadowrootmode')) inner = element.content;
+      } else if ((HOSTS.has(name) || name.includes?.('-')) && language === HTML) {
+        // Chromium throws for any other kind of element, and some have such names: MathML's annotation-xml. An element
+        // that came from another document is of that one's classes still.
+        inner = shadowOf(element);
+        if (inner) leave(element, floor);
+      }
+      if (!more) return;
+      if (inner) {
+        now = level(inner);
+        levels.push(now);
+      }
+    }
   };
 
   globalThis.lantern = { ...globalThis.lantern, walk };

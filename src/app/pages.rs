@@ -183,6 +183,7 @@ impl Held {
                 failure: None,
                 totals: totals(page),
                 unread: self.unread(page),
+                cut: cut(page),
             },
             Err(failure) => PageView {
                 address: tab_url().map_or_else(Shown::default, |url| show_url(&url)),
@@ -190,6 +191,7 @@ impl Held {
                 failure: Some(failure.clone()),
                 totals: Totals::default(),
                 unread: None,
+                cut: None,
             },
         }
     }
@@ -204,6 +206,17 @@ impl Held {
         let (hosts, patterns) = sites.into_iter().map(|site| (safe_text(&site.host, 120), site.pattern)).unzip();
         (frames > 0).then(|| UnreadView { says: Phrase::new(key).count(frames), hosts, patterns })
     }
+}
+
+/// How many of the page's links were read, if not all of them.
+fn cut(page: &Page) -> Option<Phrase> {
+    let all = page.cut?;
+    let read = u32::try_from(page.links.len()).unwrap_or(u32::MAX);
+    Some(if all > read {
+        Phrase::new("links_cut").count(all).count(read)
+    } else {
+        Phrase::new("links_cut_open").count(read)
+    })
 }
 
 /// Why a page that was read cannot be reached any more.

@@ -81,6 +81,8 @@ pub struct Page {
     pub text_length: u32,
     /// Links of the top frame as the browser counts them, shadow roots left out.
     pub link_count: u32,
+    /// If not all links were read: how many there are at least, as the browser counts them.
+    pub cut: Option<u32>,
 }
 
 /// A frame that was read.
@@ -148,6 +150,8 @@ impl Page {
             canonicals: facts.canonicals,
             alternates: facts.alternates,
             frames_unread: (reader.frames_seen + 1).saturating_sub(number(reader.frames.len())),
+            // What it counts has no links of shadow roots.
+            cut: reader.cut.then(|| reader.links_seen.max(number(reader.links.len()))),
             links: reader.links,
             sites: reader.sites,
             frames: reader.frames,

@@ -13,6 +13,10 @@ use crate::address::{Address, Wrapped, Wrapper, bounded, host_of};
 
 /// Most canonical or alternate links that are kept of a frame. Pages have one, and a few dozen.
 const MOST_HEAD_LINKS: usize = 200;
+/// Most links that are kept of a page, all frames together; `extension/page/collect.js` stops there in each.
+pub const MOST_LINKS: usize = 200_000;
+/// Most frames inside that are told one by one.
+const MOST_FRAMES: usize = 2_000;
 /// Longest header that is kept.
 const LONGEST_HEADER: usize = 4_000;
 
@@ -25,6 +29,10 @@ pub struct Reader {
     pub frame_addresses: Vec<Url>,
     pub frames_inside: Vec<FrameSeen>,
     pub frames_seen: u32,
+    /// Links that the browsers count in the frames that were read.
+    pub links_seen: u32,
+    /// Not all links were kept.
+    pub cut: bool,
     hosts: HashMap<Box<str>, (u32, Class, Wrapper)>,
     site_numbers: HashMap<Box<str>, u32>,
 }
@@ -50,6 +58,8 @@ impl Reader {
             frame_addresses: Vec::new(),
             frames_inside: Vec::new(),
             frames_seen: 0,
+            links_seen: 0,
+            cut: false,
             hosts: HashMap::new(),
             site_numbers: HashMap::new(),
         }
@@ -59,6 +69,7 @@ impl Reader {
         let first = number(self.links.len());
         self.frames.push(Frame { id, url: Url::parse(&document.url).ok(), first });
         self.frames_seen = self.frames_seen.saturating_add(document.frames);
+        self.links_seen = self.links_seen.saturating_add(document.link_count);
         let base = Url::parse(&document.base).ok();
         let resolve = |href: &str| Url::options().base_url(base.as_ref()).parse(href).ok();
         // What the page says for all of its links; asked for at the first one.
@@ -67,6 +78,8 @@ impl Reader {
         let mut head = Head::default();
         for row in rows {
             match row {
+                Row::Link(_) if self.links.len() >= MOST_LINKS => self.cut = true,
+                Row::Cut => self.cut = true,
                 Row::Link(raw) => {
                     let says = page_says.get_or_insert_with(|| head.robots.follow());
                     self.link(&raw, base.as_ref(), &around, says);
@@ -94,7 +107,7 @@ impl Reader {
                 Row::Alternate(language, href) if head.alternates.len() < MOST_HEAD_LINKS => {
                     head.alternates.extend(resolve(&href).map(|url| (language.into_owned(), url)));
                 }
-                Row::Frame(src, size) => {
+                Row::Frame(src, size) if self.frames_inside.len() < MOST_FRAMES => {
                     let address = resolve(&src);
                     self.frames_inside.push(FrameSeen { origin: address.as_ref().map(Url::origin), size });
                     self.frame_addresses.extend(address);

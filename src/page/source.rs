@@ -95,9 +95,14 @@ impl Page {
             self.source = Source::Incomparable(Incomparable::Moved);
             return;
         }
+        if self.cut.is_some() {
+            self.source = Source::Incomparable(Incomparable::TooLarge);
+            return;
+        }
         self.source = match missing(packed) {
             Some(source) => source,
             None => match Page::read(&[(0, packed)]) {
+                Ok(raw) if raw.cut.is_some() => Source::Incomparable(Incomparable::TooLarge),
                 Ok(raw) => self.hold_against(raw),
                 Err(Unreadable::NotHtml(kind)) => Source::Incomparable(Incomparable::NotHtml(kind)),
                 Err(error) => Source::Incomparable(Incomparable::Failed(error.to_string())),

@@ -59,6 +59,8 @@ pub struct PageView {
     pub totals: Totals,
     /// Its frames that were not read; `null` if there are none.
     pub unread: Option<UnreadView>,
+    /// How many of its links were read, if not all; else `null`.
+    pub cut: Option<Phrase>,
 }
 
 /// Counts of a page's links. `links` is the sum of the five kinds.

@@ -121,6 +121,7 @@ fn why(page: &Page) -> &'static str {
         Some(Behind::Login) => "check.login",
         Some(Behind::Challenge) => "check.challenge",
         None if page.frames_that_matter() > 0 => "check.frames",
+        None if page.cut.is_some() => "check.cut",
         None => "check.unread",
     }
 }

@@ -137,6 +137,9 @@ fn absence(page: &Page, absent: Option<Absent>) -> (Lamp, Phrase) {
     if page.frames_that_matter() > 0 {
         return (Lamp::Unknown, Phrase::new("live_says_frames").count(page.frames_that_matter()));
     }
+    if page.cut.is_some() {
+        return (Lamp::Unknown, Phrase::new("live_says_cut").count(links));
+    }
     match absent {
         Some(Absent::Removed) => return (Lamp::No, Phrase::new("live_says_removed")),
         Some(Absent::NoScript) => return (Lamp::No, Phrase::new("live_says_noscript")),

@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 
 import { fill, look, times as historyTimes } from "./bench/history.mjs";
 import { exported, lists, scroll } from "./bench/list.mjs";
+import { hostile } from "./bench/hostile.mjs";
 import { answerBench, time } from "./bench/ways.mjs";
 import { sizes } from "./bench/sizes.mjs";
 import { launch } from "./harness/browsers.mjs";
@@ -34,7 +35,8 @@ try {
   }
   const list = await measureList(Math.max(...pages.map(({ links }) => links)));
   const history = await measureHistory(Number(values.records));
-  const result = { browser: await browser.version(), pages, list, history, sizes: await sizes() };
+  const large = await hostile(browser, standin);
+  const result = { browser: await browser.version(), pages, list, history, large, sizes: await sizes() };
   print(result);
   if (values.json) {
     await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
@@ -125,7 +127,7 @@ function median(numbers) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function print({ browser: version, pages, list, history, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
+function print({ browser: version, pages, list, history, large, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
   console.log(`${version}; medians in ms, from the click's message until the background has the links\n`);
   console.log(row(["links", "rounds", "extension", "usual way", "floor", "usual/ext", "ext/floor"]));
   for (const { links, rounds, medians: { extension, usual, floor } } of pages) {
@@ -137,6 +139,8 @@ function print({ browser: version, pages, list, history, sizes: { wasm, wasmGzip
   const { frames, median: usual, p95, worst, long, waiting } = list.frames;
   console.log(`scrolling through them in ${frames} frames: median ${usual.toFixed(1)} ms, 95 % ${p95.toFixed(1)} ms, worst ${worst.toFixed(0)} ms, ${long} over 50 ms; rows still on their way in ${waiting}`);
   console.log(`\na history of ${history.records} records, in ms: ${each(history.medians, (ms) => ms.toFixed(1))}`);
+  console.log(`\npages that are too large, in ms: the longest that the page stood still, and from the press until the popup had read it`);
+  for (const { page, longest, read: took } of large) console.log(`  ${page}: ${longest}, ${took}`);
   console.log(`\nwasm ${kilobytes(wasm)}, gzip ${kilobytes(wasmGzip)}; package chromium ${kilobytes(chromiumZip)}, firefox ${kilobytes(firefoxZip)}`);
 }
 

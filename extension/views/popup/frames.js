@@ -1,4 +1,4 @@
-// Frames that were not read, and the permission that would open them.
+// What of the page was not read: links beyond the bound, and frames, with the permission that would open them.
 
 import { html, nothing } from '../../vendor/lit-html/lit-html.js';
 import { phrase, say, tell } from '../shared/say.js';
@@ -19,6 +19,12 @@ export function frames(session) {
           <p class="fine" id="unread-keeps">${say('unread_keeps')}</p>`
       : nothing}
   </div>`;
+}
+
+/** Links beyond the bound. @param {Session} session */
+export function cut(session) {
+  const says = session.report?.page.cut;
+  return says && !session.reading ? html`<div class="notice" data-part="cut"><p>${tell(says)}</p></div>` : nothing;
 }
 
 /**

@@ -6,7 +6,7 @@ import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { ask } from './ask.js';
 import { facts } from './facts.js';
-import { frames } from './frames.js';
+import { cut, frames } from './frames.js';
 import { header } from './header.js';
 import { kept } from './kept.js';
 import { ladder } from './ladder.js';
@@ -63,7 +63,7 @@ function view() {
       ${header(report)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${watch.view()}
-      ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), frames(session)] : nothing}
+      ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), cut(session), frames(session)] : nothing}
       ${report ? [reasons(session), ask(session), verify(session), proof(session, door), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists)] : nothing}
     </div>`;
 }

@@ -26,6 +26,8 @@ export class Chromium {
   name = "chromium";
   /** Errors that the extension's own pages and its worker reported. */
   complaints = [];
+  /** All that they wrote to their consoles. */
+  #heard = [];
   #browser;
   #extension;
   #manifest;
@@ -120,6 +122,23 @@ export class Chromium {
     await extensions.close();
   }
 
+  /** Installs another extension and opens its page `page.html`. */
+  async stranger(folder) {
+    const id = await this.#browser.installExtension(folder);
+    const page = await this.open(`chrome-extension://${id}/page.html`);
+    return { page, remove: () => this.#browser.uninstallExtension(id) };
+  }
+
+  /** The extension's id, by which others would address it. */
+  get id() {
+    return this.#extension.id;
+  }
+
+  /** What the extension's parts wrote to their consoles. */
+  consoles() {
+    return this.#heard;
+  }
+
   /** The next page of the extension that something else opens. */
   async nextView() {
     const known = new Set(this.#browser.targets());
@@ -172,9 +191,9 @@ export class Chromium {
   async #watch(target) {
     try {
       if (this.#isWorker(target)) {
-        watchView(await target.worker(), "background", this.complaints);
+        watchView(await target.worker(), "background", this.complaints, this.#heard);
       } else if (target.url().startsWith(this.base)) {
-        watchView(await target.asPage(), new URL(target.url()).pathname, this.complaints);
+        watchView(await target.asPage(), new URL(target.url()).pathname, this.complaints, this.#heard);
       }
     } catch (error) {
       // It was gone before it could be listened to.

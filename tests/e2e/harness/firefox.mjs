@@ -2,7 +2,7 @@
 // Offers the same methods as chromium.mjs. What WebDriver BiDi cannot do is done from the browser's own window, which
 // takes --remote-allow-system-access: the toolbar button, and the way to moz-extension:// pages.
 
-/* global ChromeUtils, gBrowser, Services, WebExtensionPolicy -- of the browser's own window */
+/* global Cc, ChromeUtils, Ci, gBrowser, Services, WebExtensionPolicy -- of the browser's own window */
 
 import puppeteer from "puppeteer-core";
 
@@ -116,6 +116,32 @@ export class Firefox {
 
   /** Firefox says yes to all that the manifest names, by the preference below. */
   async wouldAllow() {}
+
+  /** Installs another extension and opens its page `page.html`. */
+  async stranger(folder) {
+    const id = await this.#browser.installExtension(folder);
+    const origin = await this.#inWindow((of) => `moz-extension://${WebExtensionPolicy.getByID(of).mozExtensionHostname}/`, id);
+    const page = await this.blank();
+    const url = `${origin}page.html`;
+    await this.#send("browsingContext.navigate", { context: contextOf(page), url, wait: "none" });
+    await page.waitForFunction((there) => location.href === there && document.readyState === "complete", {}, url);
+    return { page, remove: () => this.#browser.uninstallExtension(id) };
+  }
+
+  /** The extension's id, by which others would address it. */
+  get id() {
+    return this.#id;
+  }
+
+  /** What anything wrote to any console. */
+  async consoles() {
+    const told = await this.#inWindow(() => {
+      const errors = Services.console.getMessageArray().map((each) => each.message);
+      const events = Cc["@mozilla.org/consoleAPI-storage;1"].getService(Ci.nsIConsoleAPIStorage).getEvents();
+      return JSON.stringify([...errors, ...events.map(({ arguments: all }) => [...all].map(String).join(" "))]);
+    });
+    return JSON.parse(told);
+  }
 
   /** The next page of the extension that something else opens. */
   async nextView() {

@@ -66,6 +66,11 @@ class Stage {
     this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, folder: this.#folder });
   }
 
+  /** The browser's folder. */
+  get profile() {
+    return this.#profile;
+  }
+
   /** Where files go that a view saves. */
   get downloads() {
     return downloadsOf(this.#profile);

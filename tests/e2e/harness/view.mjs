@@ -10,10 +10,11 @@ const PATIENCE = 15_000;
 // What a browser logs by itself when a request fails, which is what many tests are about.
 const NETWORK_NOISE = /Failed to load resource|net::ERR_|the server responded with a status/;
 
-/** Collects what a view or the worker complains about, so that a test can insist on silence. */
-export function watchView(source, name, complaints) {
+/** Collects what a view or the worker complains about, so that a test can insist on silence, and all that it says. */
+export function watchView(source, name, complaints, heard = []) {
   source?.on("pageerror", (error) => complaints.push(`${name}: ${error.message}`));
   source?.on("console", (message) => {
+    heard.push(`${name}: ${message.text()}`);
     if (message.type() === "error" && !NETWORK_NOISE.test(message.text())) {
       complaints.push(`${name}: ${message.text()}`);
     }
