@@ -1869,7 +1869,47 @@ offset: number,
 /**
  * True if what was looked at today is looked at again.
  */
-again: boolean, } } | { "delete": { 
+again: boolean, } } | { "rivals": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Which rows.
+ */
+show: RivalShow, 
+/**
+ * The first row of the window.
+ */
+offset: number, 
+/**
+ * Most rows in it.
+ */
+limit: number, } } | { "rival_list": { 
+/**
+ * The list.
+ */
+id: number, 
+/**
+ * The saved target.
+ */
+target: number, } } | { "rivals_export": { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * Which rows.
+ */
+show: RivalShow, 
+/**
+ * What is written.
+ */
+format: ListFormat, 
+/**
+ * How many sources the pieces before this one had.
+ */
+offset: number, } } | { "delete": { 
 /**
  * Which.
  */
@@ -1894,6 +1934,98 @@ format: ListFormat,
  * How many rows the pieces before this one had.
  */
 offset: number, } };
+
+export type RivalShow = "all" | "gap" | "both" | "mine" | "neither" | "open";
+
+export type RivalsView = { 
+/**
+ * The targets, the list's own first.
+ */
+columns: Array<RivalColumn>, 
+/**
+ * How many sources there are of which kind.
+ */
+shows: Array<RivalShowCount>, 
+/**
+ * How many the query finds.
+ */
+total: number, 
+/**
+ * The first row of the window.
+ */
+offset: number, 
+/**
+ * The rows of the window.
+ */
+rows: Array<RivalRow>, };
+
+export type RivalColumn = { 
+/**
+ * The saved target's number; `null` for the list's own.
+ */
+id: number | null, 
+/**
+ * What the person calls it; empty for nothing.
+ */
+label: string, 
+/**
+ * The target as sent.
+ */
+target: Shown, 
+/**
+ * How wide it is meant, in words.
+ */
+scope: Phrase, 
+/**
+ * Whose it is.
+ */
+kind: TargetKind, 
+/**
+ * What asking Moz about the rest of the sources costs.
+ */
+price: ListPrice, };
+
+export type RivalShowCount = { 
+/**
+ * Which.
+ */
+show: RivalShow, 
+/**
+ * How many.
+ */
+rows: number, };
+
+export type RivalRow = { 
+/**
+ * Its number in the list, from 0.
+ */
+at: number, 
+/**
+ * Its address.
+ */
+source: Shown, 
+/**
+ * By whom it links to.
+ */
+show: RivalShow, 
+/**
+ * One for each target, in their order.
+ */
+cells: Array<RivalCell>, };
+
+export type RivalCell = { 
+/**
+ * Whether the page shows the link.
+ */
+live: Lamp, 
+/**
+ * The same in words.
+ */
+live_says: Phrase, 
+/**
+ * Whether Moz's index has it.
+ */
+index: Lamp, };
 
 export type ListFrom = { "text": string } | { "file": { 
 /**
@@ -1945,7 +2077,7 @@ export type ListFormat = "csv" | "json_lines" | "markdown";
 
 export type Separator = "lines" | "comma" | "semicolon" | "tab";
 
-export type ListAnswer = { "all": ListsView } | { "draft": DraftView } | { "one": ListView } | { "exported": ListExported } | { "needs": LookNeeds } | { "looked": ListLooked };
+export type ListAnswer = { "all": ListsView } | { "draft": DraftView } | { "rivals": RivalsView } | { "one": ListView } | { "exported": ListExported } | { "needs": LookNeeds } | { "looked": ListLooked };
 
 export type ListsView = { 
 /**

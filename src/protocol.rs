@@ -12,6 +12,7 @@ mod facts;
 mod lists;
 mod look;
 mod proof;
+mod rivals;
 mod saved;
 #[cfg(test)]
 mod typescript;
@@ -35,6 +36,7 @@ pub use lists::{
 };
 pub use look::{LookNeeds, LookRow, LooksView};
 pub use proof::{Card, CardLight, CardLine, CardPart, FileView, ProofFormat, ProofView, WriteProof};
+pub use rivals::{RivalCell, RivalColumn, RivalRow, RivalShow, RivalShowCount, RivalsView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use verify::{
     Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,

@@ -71,7 +71,7 @@ impl<P: Ports> App<P> {
         let how = How::in_window(self.ports.now(), true);
         let one = std::slice::from_ref(source);
         // What could not be written down was found all the same.
-        let _ = self.look_many(one, target, &how, &mut |_, finding| found = Some(finding.clone())).await;
+        let _ = self.look_many(one, (target, &[]), &how, &mut |_, finding| found = Some(finding.clone())).await;
         found.unwrap_or_else(|| nothing(source, &Unfetched::Later, target, self.ports.now()))
     }
 
@@ -82,29 +82,40 @@ impl<P: Ports> App<P> {
         // What another placement's look found today holds for this one.
         let how = How::in_window(self.ports.now(), false);
         let one = std::slice::from_ref(&address);
-        let _ = self.look_many(one, target, &how, &mut |_, finding| end = End::of(finding)).await;
+        let _ = self.look_many(one, (target, &[]), &how, &mut |_, finding| end = End::of(finding)).await;
         end
     }
 
     /// Looks at pages, with the manners that all looks share, and tells of each as soon as it is known, by its number; of
     /// those that were looked at today without a fetch, unless they are to be looked at `again`. Those that were stopped, or
-    /// whose turn did not come in time, are not told of: the same call later goes on with them. The error is that
-    /// something could not be written down.
+    /// whose turn did not come in time, are not told of: the same call later goes on with them. One fetch is enough for the
+    /// `others` too, of which nothing is told: what is found of them is kept. The error is that something could not be
+    /// written down.
     pub(super) async fn look_many(
         &self,
         sources: &[Address],
-        target: &Target,
+        (target, others): (&Target, &[Target]),
         how: &How,
         on_each: &mut dyn FnMut(usize, &Finding),
     ) -> Result<(), Failure> {
         let now = self.ports.now();
-        let known = if how.again { Vec::new() } else { ledger::findings(&self.ports, sources, target).await? };
+        let mut known = Vec::new();
+        let mut known_of_others = Vec::new();
+        if !how.again {
+            known = ledger::findings(&self.ports, sources, target).await?;
+            for other in others {
+                known_of_others.push(ledger::findings(&self.ports, sources, other).await?);
+            }
+        }
         let granted = self.ports.granted().await;
         let mut waiting = Vec::new();
         for (number, source) in sources.iter().enumerate() {
             let held = known.get(number).and_then(Option::as_ref);
             let holds = |held: &&Finding| day(held.at) == day(now) && (is_settled(held) || now - held.at < SOON);
-            if let Some(held) = held.filter(holds) {
+            let of_other = |known: &Vec<Option<Finding>>| {
+                known.get(number).and_then(Option::as_ref).is_some_and(|held| holds(&held))
+            };
+            if let Some(held) = held.filter(|held| holds(held) && known_of_others.iter().all(of_other)) {
                 on_each(number, held);
             } else if covers(&granted, source.url()) {
                 waiting.push((number, source.host().to_owned()));
@@ -152,6 +163,11 @@ impl<P: Ports> App<P> {
                     on_each(number, &found);
                     let written = ledger::keep_finding(&self.ports, source, target, &found).await;
                     kept = kept.and(written.map_err(Failure::from));
+                    for other in others {
+                        let found = finding(source.url(), &fetched, other, self.ports.now());
+                        let written = ledger::keep_finding(&self.ports, source, other, &found).await;
+                        kept = kept.and(written.map_err(Failure::from));
+                    }
                 }
             }
         }

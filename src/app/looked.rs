@@ -47,7 +47,7 @@ impl<P: Ports> App<P> {
         self.checks.borrow_mut().runs.push((run, how.stop.clone()));
         let mut told = 0_u32;
         let looked = self
-            .look_many(&addresses, &target, &how, &mut |number, finding| {
+            .look_many(&addresses, (&target, &[]), &how, &mut |number, finding| {
                 told += 1;
                 if let Some(row) = places.get(number).and_then(|place| rows.get_mut(*place)) {
                     show(row, finding);

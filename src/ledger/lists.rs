@@ -235,15 +235,23 @@ fn put_item(id: u32, at: usize, item: &Item) -> Result<Change, StoreFault> {
 }
 
 /// Keeps a new list with all of its items, and forgets the draft: all of it or nothing. Its number is the next one.
-pub async fn save_list(db: &impl Database, mut list: List, items: &[Item]) -> Result<u32, StoreFault> {
+pub async fn save_list(db: &impl Database, list: List, items: &[Item]) -> Result<u32, StoreFault> {
+    add(db, list, items, vec![Change::Delete(Table::Lists, DRAFT.to_owned())]).await
+}
+
+/// Keeps a list that was made from another one; its number.
+pub async fn add_list(db: &impl Database, list: List, items: &[Item]) -> Result<u32, StoreFault> {
+    add(db, list, items, Vec::new()).await
+}
+
+async fn add(db: &impl Database, mut list: List, items: &[Item], mut changes: Vec<Change>) -> Result<u32, StoreFault> {
     let newest = db.range(&Range::prefix(Table::Lists, LIST), Order::Descending, 1).await?;
     let newest = newest.first().and_then(|(key, _)| key.strip_prefix(LIST)?.parse::<u32>().ok()).unwrap_or(0);
     list.id = newest.saturating_add(1);
-    let mut changes = vec![put(Table::Lists, &list_key(list.id), &list)?];
+    changes.push(put(Table::Lists, &list_key(list.id), &list)?);
     for (at, item) in items.iter().enumerate() {
         changes.push(put_item(list.id, at, item)?);
     }
-    changes.push(Change::Delete(Table::Lists, DRAFT.to_owned()));
     db.write(changes, Durability::Strict).await?;
     Ok(list.id)
 }

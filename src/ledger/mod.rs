@@ -37,8 +37,8 @@ pub use index::{
     take_wanted_index, want_index,
 };
 pub use lists::{
-    Draft, DraftProblem, Item, List, Lost, Run, RunState, Why, change_items, change_list, drop_draft, list_items,
-    lists, load_draft, load_list, purge_lists, put_draft, save_list,
+    Draft, DraftProblem, Item, List, Lost, Run, RunState, Why, add_list, change_items, change_list, drop_draft,
+    list_items, lists, load_draft, load_list, purge_lists, put_draft, save_list,
 };
 pub use look_ups::{PaidLook, looked_up};
 pub use managed::{Managed, load_managed};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AimView, LookNeeds};
+use super::{AimView, LookNeeds, RivalShow, RivalsView};
 pub use crate::list::Separator;
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
@@ -98,6 +98,35 @@ pub enum ListRequest {
         offset: u32,
         /// True if what was looked at today is looked at again.
         again: bool,
+    },
+    /// The list's sources against the saved targets too.
+    Rivals {
+        /// Which.
+        id: u32,
+        /// Which rows.
+        show: RivalShow,
+        /// The first row of the window.
+        offset: u32,
+        /// Most rows in it.
+        limit: u32,
+    },
+    /// A list of the same sources for a saved target, to ask Moz about; the one that there is already, or a new one.
+    RivalList {
+        /// The list.
+        id: u32,
+        /// The saved target.
+        target: u32,
+    },
+    /// A piece of the comparison as text for other programs, a row for each source and target.
+    RivalsExport {
+        /// Which.
+        id: u32,
+        /// Which rows.
+        show: RivalShow,
+        /// What is written.
+        format: ListFormat,
+        /// How many sources the pieces before this one had.
+        offset: u32,
     },
     /// Deletes a list, or brings it back.
     Delete {
@@ -222,9 +251,11 @@ pub enum ListAnswer {
     All(ListsView),
     /// To `read`, `links` and `draft`.
     Draft(Box<DraftView>),
-    /// To `save`, `open`, `run`, `retry`, `pause`, `cancel` and `progress`.
+    /// To `rivals`.
+    Rivals(Box<RivalsView>),
+    /// To `save`, `open`, `run`, `retry`, `pause`, `cancel`, `progress` and `rival_list`.
     One(Box<ListView>),
-    /// To `export`.
+    /// To `export` and `rivals_export`.
     Exported(ListExported),
     /// To `needs`.
     Needs(LookNeeds),

@@ -108,7 +108,7 @@ fn row(list: &List, sheet: &Sheet, at: usize, found: Option<&Finding>) -> [Strin
     ]
 }
 
-fn live_cells(live: Option<&Finding>) -> [String; 6] {
+pub(super) fn live_cells(live: Option<&Finding>) -> [String; 6] {
     let Some(finding) = live else {
         return ["not looked".to_owned(), String::new(), String::new(), String::new(), String::new(), String::new()];
     };

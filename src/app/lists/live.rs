@@ -44,7 +44,10 @@ impl<P: Ports> App<P> {
         let how = How::in_window(self.ports.now(), again);
         self.checks.borrow_mut().runs.push((run, how.stop.clone()));
         let mut told = 0;
-        let looked = self.look_many(&addresses, &target, &how, &mut |_, _| told += 1).await;
+        // Who looks for one looks for all: what is fetched tells of competitors for nothing.
+        let others = self.rivals_of(&target).await?;
+        let others: Vec<Target> = others.into_iter().map(|(_, target)| target).collect();
+        let looked = self.look_many(&addresses, (&target, &others), &how, &mut |_, _| told += 1).await;
         self.checks.borrow_mut().runs.retain(|(_, stop)| !std::rc::Rc::ptr_eq(stop, &how.stop));
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let end = (offset as usize).saturating_add(WINDOW).min(sheet.items.len());
@@ -85,7 +88,7 @@ impl<P: Ports> App<P> {
         Ok(self.found(&items, &target).await?)
     }
 
-    async fn found(&self, items: &[&Item], target: &Target) -> Result<Vec<Option<Finding>>, StoreFault> {
+    pub(super) async fn found(&self, items: &[&Item], target: &Target) -> Result<Vec<Option<Finding>>, StoreFault> {
         let (places, addresses): (Vec<usize>, Vec<Address>) =
             items.iter().enumerate().filter_map(|(place, item)| Some((place, address(item)?))).unzip();
         let mut all = vec![None; items.len()];
@@ -97,7 +100,7 @@ impl<P: Ports> App<P> {
         Ok(all)
     }
 
-    async fn live_target(&self, list: &List) -> Result<Target, Failure> {
+    pub(super) async fn live_target(&self, list: &List) -> Result<Target, Failure> {
         let sameness = ledger::load_sameness(&self.ports).await?;
         Target::by(&list.target, list.target_scope, &sameness).map_err(|error| error.failure())
     }

@@ -3,6 +3,7 @@
 mod export;
 mod live;
 mod read;
+mod rivals;
 mod run;
 mod sheet;
 mod view;
@@ -112,6 +113,11 @@ impl<P: Ports> App<P> {
             ListRequest::Progress { id } => self.list_progress(id).await,
             ListRequest::Needs { id } => self.list_needs(id).await,
             ListRequest::Look { id, run, offset, again } => self.look_at_list(id, run, offset, again).await,
+            ListRequest::Rivals { id, show, offset, limit } => self.rivals(id, show, offset, limit).await,
+            ListRequest::RivalList { id, target } => self.rival_list(id, target).await,
+            ListRequest::RivalsExport { id, show, format, offset } => {
+                self.export_rivals(id, show, format, offset).await
+            }
             ListRequest::Delete { id, undo } => self.delete_list(id, undo).await,
             ListRequest::Export { id, query, format, offset } => self.export_list(id, &query, format, offset).await,
         }
