@@ -1885,7 +1885,19 @@ offset: number,
 /**
  * Most rows in it.
  */
-limit: number, } } | { "rival_list": { 
+limit: number, } } | { "rival_sites": { 
+/**
+ * The list.
+ */
+id: number, 
+/**
+ * Where the last piece ended; `null` for the first.
+ */
+next: string | null, 
+/**
+ * The most that the person was told it costs, in rows. Another price is refused.
+ */
+rows: number, } } | { "rival_list": { 
 /**
  * The list.
  */
@@ -1957,7 +1969,11 @@ offset: number,
 /**
  * The rows of the window.
  */
-rows: Array<RivalRow>, };
+rows: Array<RivalRow>, 
+/**
+ * What a piece of the list of other sites that link to the competitors costs; `null` without competitors.
+ */
+more: PieceView | null, };
 
 export type RivalColumn = { 
 /**
@@ -2008,6 +2024,10 @@ source: Shown,
  * By whom it links to.
  */
 show: RivalShow, 
+/**
+ * True if the page itself says so of all that are not linked, and not the index alone.
+ */
+sure: boolean, 
 /**
  * One for each target, in their order.
  */
@@ -2077,7 +2097,7 @@ export type ListFormat = "csv" | "json_lines" | "markdown";
 
 export type Separator = "lines" | "comma" | "semicolon" | "tab";
 
-export type ListAnswer = { "all": ListsView } | { "draft": DraftView } | { "rivals": RivalsView } | { "one": ListView } | { "exported": ListExported } | { "needs": LookNeeds } | { "looked": ListLooked };
+export type ListAnswer = { "all": ListsView } | { "draft": DraftView } | { "sites": SiteList } | { "rivals": RivalsView } | { "one": ListView } | { "exported": ListExported } | { "needs": LookNeeds } | { "looked": ListLooked };
 
 export type ListsView = { 
 /**

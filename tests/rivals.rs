@@ -118,7 +118,11 @@ fn what_the_index_has_counts_where_the_page_was_not_read() {
     }
     assert_eq!(asked.get(), 1);
     let after = rivals(&app, "all");
-    assert_eq!((&after["rows"][0]["cells"][1]["index"], &after["columns"][1]["price"]["rows"]), (&json!("yes"), &json!(0)), "{after}");
+    assert_eq!(
+        (&after["rows"][0]["cells"][1]["index"], &after["columns"][1]["price"]["rows"]),
+        (&json!("yes"), &json!(0)),
+        "{after}"
+    );
     // Of one's own nothing is known, so that nobody is said to be linked in one's place.
     assert_eq!(shows(&after)[1], ("gap".to_owned(), 0));
 }

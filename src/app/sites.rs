@@ -14,7 +14,7 @@ use crate::scope::{Scope, Target};
 /// Sites in a piece, at one row each.
 const LINKING: PieceView = PieceView { sites: 10, rows: 10, confirm: false };
 /// Sites in a piece, at five rows each.
-const RIVALS: PieceView = PieceView { sites: 5, rows: 25, confirm: false };
+pub(super) const RIVALS: PieceView = PieceView { sites: 5, rows: 25, confirm: false };
 
 /// The columns of the lists as CSV, in English whatever the browser speaks.
 const LINKING_COLUMNS: [&str; 5] = ["site", "domain_authority", "spam_score", "linking_pages", "gone_pages"];
@@ -58,6 +58,18 @@ impl<P: Ports> App<P> {
         rows: u32,
     ) -> Result<Answer, Failure> {
         let target = self.good_target().await?;
+        self.rival_sites_of(Some(tab), &target, rivals, next, rows).await.map(Answer::Sites)
+    }
+
+    /// The same for any target.
+    pub(super) async fn rival_sites_of(
+        &self,
+        tab: Option<i32>,
+        target: &Target,
+        rivals: &[String],
+        next: Option<String>,
+        rows: u32,
+    ) -> Result<SiteList, Failure> {
         let rivals = rivals.iter().filter(|rival| !rival.trim().is_empty());
         let rivals: Result<Vec<Target>, Failure> =
             rivals.map(|rival| Target::new(rival, Scope::RootDomain).map_err(|error| error.failure())).collect();
@@ -76,7 +88,7 @@ impl<P: Ports> App<P> {
             next_token: next.as_deref(),
         };
         let order = order(Endpoint::LinkIntersect, query.most_rows(), rows)?;
-        let paid = self.pay(Some(tab), &order, async |sending| {
+        let paid = self.pay(tab, &order, async |sending| {
             let answer = sending.client.link_intersect(&query).await?;
             let rows = link_intersect::rows(&answer);
             Ok(Bought { answer, rows: u32::try_from(rows).unwrap_or(u32::MAX), changes: Ok(Vec::new()) })
@@ -84,7 +96,7 @@ impl<P: Ports> App<P> {
         let paid = paid.await?;
         let sites = paid.answer.items.iter().map(|source| rival(source, &positive)).collect();
         let list = list(sites, paid.rows, next.is_none().then_some(RIVAL_COLUMNS));
-        Ok(Answer::Sites(SiteList { next: paid.answer.next, ..list }))
+        Ok(SiteList { next: paid.answer.next, ..list })
     }
 
     async fn good_target(&self) -> Result<Target, Failure> {

@@ -39,10 +39,13 @@ fn area(area: Area) -> StorageArea {
     }
 }
 
-/// What is kept under those keys, or all there is. Firefox fails where nobody manages anything.
+/// What is kept under those keys, or all there is. Firefox fails where nobody manages anything ("Managed storage manifest
+/// not found"); any other failure is one, lest a lock be lifted by it.
 async fn items(from: Area, keys: &JsValue) -> Result<JsValue, StoreFault> {
     match area(from).get(keys).await {
-        Err(_) if from == Area::Managed => Ok(Object::new().into()),
+        Err(error) if from == Area::Managed && super::message_of(&error).contains("not found") => {
+            Ok(Object::new().into())
+        }
         other => other.map_err(fault),
     }
 }

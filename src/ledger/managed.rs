@@ -114,6 +114,9 @@ impl Managed {
     }
 
     fn take_targets(&mut self, targets: Vec<Value>) {
+        if targets.len() > MOST_TARGETS {
+            self.ignored.push(format!("{TARGETS}[{MOST_TARGETS}…]"));
+        }
         for (number, value) in targets.into_iter().enumerate().take(MOST_TARGETS) {
             let id = u32::try_from(number + 1).unwrap_or(u32::MAX);
             let read = serde_json::from_value(value).ok().and_then(|target: ManagedTarget| {
@@ -136,6 +139,9 @@ impl Managed {
             let name = name.as_str().unwrap_or_default();
             let set =
                 SETTINGS.iter().any(|(each, setting)| *each == name && self.terms.iter().any(|(it, _)| it == setting));
+            if self.names(name) {
+                continue;
+            }
             if set || (name == TARGETS && !self.targets.is_empty()) {
                 self.locked.push(name.to_owned());
             } else {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AimView, LookNeeds, RivalShow, RivalsView};
+use super::{AimView, LookNeeds, RivalShow, RivalsView, SiteList};
 pub use crate::list::Separator;
 use crate::phrase::{Failure, Phrase, Shown};
 use crate::scope::Scope;
@@ -110,6 +110,15 @@ pub enum ListRequest {
         /// Most rows in it.
         limit: u32,
     },
+    /// Pays for a piece of the list of sites that link to the list's competitors and not to its target.
+    RivalSites {
+        /// The list.
+        id: u32,
+        /// Where the last piece ended; `null` for the first.
+        next: Option<String>,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
     /// A list of the same sources for a saved target, to ask Moz about; the one that there is already, or a new one.
     RivalList {
         /// The list.
@@ -151,7 +160,7 @@ pub enum ListRequest {
 impl ListRequest {
     /// True if it spends rows, so that it is never sent twice.
     pub fn spends(&self) -> bool {
-        matches!(self, Self::Run { .. } | Self::Retry { .. })
+        matches!(self, Self::Run { .. } | Self::Retry { .. } | Self::RivalSites { .. })
     }
 }
 
@@ -251,6 +260,8 @@ pub enum ListAnswer {
     All(ListsView),
     /// To `read`, `links` and `draft`.
     Draft(Box<DraftView>),
+    /// To `rival_sites`.
+    Sites(SiteList),
     /// To `rivals`.
     Rivals(Box<RivalsView>),
     /// To `save`, `open`, `run`, `retry`, `pause`, `cancel`, `progress` and `rival_list`.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::TargetKind;
 use super::lists::ListPrice;
+use super::{PieceView, TargetKind};
 use crate::phrase::{Phrase, Shown};
 use crate::verdict::Lamp;
 
@@ -14,13 +14,13 @@ use crate::verdict::Lamp;
 pub enum RivalShow {
     /// Every one.
     All,
-    /// To a competitor, and certainly not to the person's own.
+    /// To a competitor, and not to the person's own.
     Gap,
     /// To both.
     Both,
-    /// To the person's own, and certainly to no competitor.
+    /// To the person's own, and to no competitor.
     Mine,
-    /// Certainly to none.
+    /// To none.
     Neither,
     /// Not known yet.
     Open,
@@ -40,6 +40,8 @@ pub struct RivalsView {
     pub offset: u32,
     /// The rows of the window.
     pub rows: Vec<RivalRow>,
+    /// What a piece of the list of other sites that link to the competitors costs; `null` without competitors.
+    pub more: Option<PieceView>,
 }
 
 /// A target of the comparison.
@@ -80,6 +82,8 @@ pub struct RivalRow {
     pub source: Shown,
     /// By whom it links to.
     pub show: RivalShow,
+    /// True if the page itself says so of all that are not linked, and not the index alone.
+    pub sure: bool,
     /// One for each target, in their order.
     pub cells: Vec<RivalCell>,
 }

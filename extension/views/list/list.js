@@ -5,10 +5,12 @@ import { failureBox } from '../shared/failure.js';
 import { lantern } from '../shared/lantern.js';
 import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
+import { against } from './against.js';
 import { Desk } from './desk.js';
 import { draft } from './draft.js';
 import { home } from './home.js';
 import { Looks } from './looks.js';
+import { Rivals } from './rivals.js';
 import { Rows } from './rows.js';
 import { sheet } from './sheet.js';
 
@@ -16,8 +18,12 @@ begin('lists_title');
 const head = place('head');
 const desk = new Desk(changed);
 const rows = new Rows(place('rows'), changed);
+const rivals = new Rivals(changed);
 const looks = new Looks((found) => {
-  if (found) rows.refresh();
+  if (found) {
+    rows.refresh();
+    void rivals.refresh();
+  }
   changed();
 });
 addEventListener('hashchange', () => void go());
@@ -30,6 +36,7 @@ async function go() {
   const shown = Number.isInteger(id) && id > 0 ? id : null;
   rows.show(shown);
   looks.show(shown);
+  rivals.follow(shown);
   await (id > 0 ? desk.open(id) : desk.all());
 }
 
@@ -47,7 +54,7 @@ function changed() {
         </nav>
       </header>
       ${failure ? failureBox(failure) : nothing}
-      ${list ? sheet(desk, list, rows, looks) : made ? draft(desk, made) : lists ? home(desk, lists) : nothing}`,
+      ${list ? [sheet(desk, list, rows, looks), against(rivals)] : made ? draft(desk, made) : lists ? home(desk, lists) : nothing}`,
     head,
   );
   rows.follow(list);

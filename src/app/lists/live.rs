@@ -41,12 +41,12 @@ impl<P: Ports> App<P> {
         let target = self.live_target(&list).await?;
         let window = sheet.items.iter().skip(offset as usize).take(WINDOW);
         let addresses: Vec<Address> = window.filter_map(|(_, item)| address(item)).collect();
-        let how = How::in_window(self.ports.now(), again);
-        self.checks.borrow_mut().runs.push((run, how.stop.clone()));
-        let mut told = 0;
         // Who looks for one looks for all: what is fetched tells of competitors for nothing.
         let others = self.rivals_of(&target).await?;
         let others: Vec<Target> = others.into_iter().map(|(_, target)| target).collect();
+        let how = How::in_window(self.ports.now(), again);
+        self.checks.borrow_mut().runs.push((run, how.stop.clone()));
+        let mut told = 0;
         let looked = self.look_many(&addresses, (&target, &others), &how, &mut |_, _| told += 1).await;
         self.checks.borrow_mut().runs.retain(|(_, stop)| !std::rc::Rc::ptr_eq(stop, &how.stop));
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);

@@ -4,6 +4,7 @@ mod export;
 mod live;
 mod read;
 mod rivals;
+mod rivals_export;
 mod run;
 mod sheet;
 mod view;
@@ -114,6 +115,7 @@ impl<P: Ports> App<P> {
             ListRequest::Needs { id } => self.list_needs(id).await,
             ListRequest::Look { id, run, offset, again } => self.look_at_list(id, run, offset, again).await,
             ListRequest::Rivals { id, show, offset, limit } => self.rivals(id, show, offset, limit).await,
+            ListRequest::RivalSites { id, next, rows } => self.list_rival_sites(id, next, rows).await,
             ListRequest::RivalList { id, target } => self.rival_list(id, target).await,
             ListRequest::RivalsExport { id, show, format, offset } => {
                 self.export_rivals(id, show, format, offset).await

@@ -4,52 +4,30 @@
 use std::collections::BTreeMap;
 
 use super::super::App;
-use super::export::live_cells;
+use super::super::sites::RIVALS;
 use super::sheet::Sheet;
 use super::view::price_view;
 use crate::address::{bounded, safe_text, show_raw, show_url};
-use crate::day::{day, second};
 use crate::ledger::{self, Item, List, Run};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::{Ports, StoreFault};
 use crate::protocol::{
-    ListAnswer, ListExported, ListFormat, RivalCell, RivalColumn, RivalRow, RivalShow, RivalShowCount, RivalsView,
-    TargetKind,
+    ListAnswer, PieceView, RivalCell, RivalColumn, RivalRow, RivalShow, RivalShowCount, RivalsView, TargetKind,
 };
-use crate::report::{json_lines, markdown_table, table};
 use crate::scope::{Cell, Scope, Target};
-use crate::verdict::{Finding, Known, Lamp, There};
+use crate::verdict::{Finding, Lamp, There};
 
 /// Most saved targets that are compared.
 const MOST: usize = 11;
 /// Most rows sent to a view at once.
 const MOST_ROWS: u32 = 200;
-/// Sources in a piece of an export.
-const PIECE: usize = 500;
-
-const COLUMNS: [&str; 13] = [
-    "source",
-    "target",
-    "target_scope",
-    "kind",
-    "live",
-    "live_looked",
-    "anchor_text",
-    "follow",
-    "place",
-    "live_reason",
-    "index",
-    "index_asked",
-    "links",
-];
-
 /// A target and all that is known of it and the sources.
-struct Column {
+pub(super) struct Column {
     id: Option<u32>,
     label: String,
-    kind: TargetKind,
-    target: Target,
-    sheet: Sheet,
+    pub(super) kind: TargetKind,
+    pub(super) target: Target,
+    pub(super) sheet: Sheet,
     lives: Vec<Option<Finding>>,
 }
 
@@ -62,7 +40,7 @@ enum Tie {
 }
 
 impl Column {
-    fn live(&self, at: usize) -> Option<&Finding> {
+    pub(super) fn live(&self, at: usize) -> Option<&Finding> {
         self.lives.get(at).and_then(Option::as_ref)
     }
 
@@ -113,7 +91,7 @@ impl<P: Ports> App<P> {
     }
 
     /// The list's target and the others, with all that is known.
-    async fn columns(&self, list: &List) -> Result<Vec<Column>, Failure> {
+    pub(super) async fn columns(&self, list: &List) -> Result<Vec<Column>, Failure> {
         let own = self.live_target(list).await?;
         let saved = ledger::load_targets(&self.ports).await?;
         let sameness = ledger::load_sameness(&self.ports).await?;
@@ -168,7 +146,27 @@ impl<P: Ports> App<P> {
             total: u32::try_from(found.len()).unwrap_or(u32::MAX),
             offset,
             rows,
+            more: columns
+                .iter()
+                .any(|column| column.kind == TargetKind::Competitor)
+                .then(|| PieceView { confirm: RIVALS.rows >= terms.confirm_at.max(1), ..RIVALS }),
         })))
+    }
+
+    pub(super) async fn list_rival_sites(
+        &self,
+        id: u32,
+        next: Option<String>,
+        rows: u32,
+    ) -> Result<ListAnswer, Failure> {
+        let list = self.list_of(id).await?;
+        let own = self.live_target(&list).await?;
+        let saved = ledger::load_targets(&self.ports).await?;
+        let others = self.rivals_of(&own).await?;
+        let is_rival = |id: u32| saved.list.iter().any(|one| one.id == id && one.kind == TargetKind::Competitor);
+        let rivals: Vec<String> =
+            others.into_iter().filter(|(id, _)| is_rival(*id)).map(|(_, target)| target.sent).collect();
+        Ok(ListAnswer::Sites(self.rival_sites_of(None, &own, &rivals, next, rows).await?))
     }
 
     pub(super) async fn rival_list(&self, id: u32, saved: u32) -> Result<ListAnswer, Failure> {
@@ -201,41 +199,10 @@ impl<P: Ports> App<P> {
         let list = self.list_of(id).await?;
         self.list_view(list, None).await
     }
-
-    pub(super) async fn export_rivals(
-        &self,
-        id: u32,
-        wanted: RivalShow,
-        format: ListFormat,
-        offset: u32,
-    ) -> Result<ListAnswer, Failure> {
-        let list = self.list_of(id).await?;
-        let columns = self.columns(&list).await?;
-        let (found, _) = find(&columns, wanted);
-        let window: Vec<(usize, RivalShow)> = found.iter().skip(offset as usize).take(PIECE).copied().collect();
-        let mut rows = Vec::new();
-        for (at, show) in &window {
-            rows.extend(columns.iter().map(|column| cells(column, *at, *show)));
-        }
-        let heading = (offset == 0).then_some(COLUMNS);
-        let (text, ending, media_type) = match format {
-            ListFormat::Csv => (table(heading, &rows), "csv", "text/csv;charset=utf-8"),
-            ListFormat::JsonLines => (json_lines(COLUMNS, &rows), "jsonl", "application/jsonl"),
-            ListFormat::Markdown => (markdown_table(heading, &rows), "md", "text/markdown;charset=utf-8"),
-        };
-        let next = offset as usize + window.len();
-        Ok(ListAnswer::Exported(ListExported {
-            text,
-            next: (next < found.len() && !window.is_empty()).then(|| u32::try_from(next).unwrap_or(u32::MAX)),
-            total: u32::try_from(found.len()).unwrap_or(u32::MAX),
-            name: format!("competitors-{}.{ending}", day(self.ports.now())),
-            media_type: media_type.to_owned(),
-        }))
-    }
 }
 
 /// The positions of the sources that a query finds, each with whom it links to; and how many there are of each kind.
-fn find(columns: &[Column], wanted: RivalShow) -> (Vec<(usize, RivalShow)>, Vec<RivalShowCount>) {
+pub(super) fn find(columns: &[Column], wanted: RivalShow) -> (Vec<(usize, RivalShow)>, Vec<RivalShowCount>) {
     let count = columns.first().map_or(0, |column| column.sheet.items.len());
     let mut counts: BTreeMap<u8, u32> = BTreeMap::new();
     let mut found = Vec::new();
@@ -278,56 +245,9 @@ fn row(columns: &[Column], at: usize, show: RivalShow) -> RivalRow {
         at: u32::try_from(at).unwrap_or(u32::MAX),
         source: url::Url::parse(&address).map_or_else(|_| show_raw(&address), |url| show_url(&url)),
         show,
+        sure: columns.iter().all(|column| column.tie(at) != Tie::No || column.live(at).is_some()),
         cells: columns.iter().map(cell).collect(),
     }
-}
-
-fn cells(column: &Column, at: usize, show: RivalShow) -> [String; 13] {
-    let [live, looked, anchor, follow, place, why] = live_cells(column.live(at));
-    let index = match column.sheet.verdict(at).lamp {
-        Lamp::Yes => "yes",
-        Lamp::No => "no",
-        Lamp::Unknown => "cannot tell",
-        Lamp::None | Lamp::Busy => "not asked",
-    };
-    let question = column.sheet.fold.places.get(at).copied().flatten();
-    let asked = question.and_then(|place| {
-        column.sheet.with(place, |known, _| match known {
-            Known::Answer { at, .. } => Some(*at),
-            _ => None,
-        })
-    });
-    [
-        column.sheet.items.get(at).map(|(_, item)| item.source.clone()).unwrap_or_default(),
-        column.target.sent.clone(),
-        match column.target.scope {
-            Scope::Page => "page",
-            Scope::Subdomain => "subdomain",
-            Scope::RootDomain => "root_domain",
-        }
-        .to_owned(),
-        match column.kind {
-            TargetKind::Mine => "mine",
-            TargetKind::Competitor => "competitor",
-        }
-        .to_owned(),
-        live,
-        looked,
-        anchor,
-        follow,
-        place,
-        why,
-        index.to_owned(),
-        asked.map(second).unwrap_or_default(),
-        match show {
-            RivalShow::Gap => "to them, not to me",
-            RivalShow::Both => "to both",
-            RivalShow::Mine => "to me only",
-            RivalShow::Neither => "to neither",
-            RivalShow::All | RivalShow::Open => "not known",
-        }
-        .to_owned(),
-    ]
 }
 
 fn scope_words(scope: Scope) -> &'static str {
