@@ -53,7 +53,8 @@ fn stage() -> (App<Memory>, Rc<World>) {
         let add = json!({"add": {"input": input, "label": "", "kind": kind, "scope": "root_domain", "at": null, "is_default": false}});
         ask(&app, json!({"targets": {"change": add}}));
     }
-    let text: String = LINKS.iter().map(|(host, _)| format!("https://{host}.example/x\n")).collect();
+    let sources: Vec<String> = LINKS.iter().map(|(host, _)| format!("https://{host}.example/x")).collect();
+    let text = sources.join("\n");
     ask(&app, json!({"list": {"read": {"from": {"text": text}, "separator": null}}}));
     let aim = json!({"target": "acme.example", "source_scope": "page", "target_scope": "root_domain"});
     ask(&app, json!({"list": {"draft": {"aim": aim}}}));

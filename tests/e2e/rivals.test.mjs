@@ -67,6 +67,7 @@ for (const name of browsers) {
       const view = await list(on, [[MINE, "mine"], [THEIRS, "competitor"]]);
       await view.click('[data-part="rivals"] summary');
       assert.equal(await data(view, "rivals-ask", "rows"), "8");
+      assert.match((await texts(view, "rivals-buy"))[0], /First 5.*25 rows/s);
       await click(view, "rivals-buy");
       await view.waitForFunction(() => !document.querySelector('[data-part="rivals-buy"]:disabled'), { polling: "mutation" });
       if (await view.$eval('[data-part="rivals-buy"]', (button) => /again/.test(button.innerText))) {

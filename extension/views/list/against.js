@@ -88,6 +88,6 @@ function sites(rivals, { more }) {
     ${sites.length ? html`<ul>${sites.map(({ authority, name, says }) => html`<li><bdi>${name}</bdi> <span class="about">${authority === null ? nothing : html`${say('more_authority')} ${number(authority)} · `}${tell(says)}</span></li>`)}</ul>` : nothing}
     ${spent !== null && !sites.length ? html`<p role="status">${say('more_none')}</p>` : nothing}
     <p role="status" class="about">${spent === null ? nothing : say(phrase('more_spent', spent))}</p>
-    ${over ? nothing : html`<button data-part="rivals-buy" data-rows=${more.rows} ?disabled=${busy} @click=${() => rivals.buySites()}>${sure ? say(phrase('confirm_rows', more.rows)) : html`${say(spent === null ? 'more_first' : 'more_next')} · <span class="price">${say(phrase('price_rows', more.rows))}</span>`}</button>`}
+    ${over ? nothing : html`<button class="small" data-part="rivals-buy" data-rows=${more.rows} ?disabled=${busy} @click=${() => rivals.buySites()}>${sure ? say(phrase('confirm_rows', more.rows)) : html`${say(phrase(spent === null ? 'more_first' : 'more_next', more.sites))} · <span class="price">${say(phrase('price_rows', more.rows))}</span>`}</button>`}
   </section>`;
 }
