@@ -19,6 +19,10 @@ test("asked for at the click that needs it, sites one by one, notifications at t
   assert.deepEqual(manifest.optional_host_permissions, ["http://*/*", "https://*/*"]);
 });
 
+test("the one shortcut is the toolbar button's, which is a person's press like any other", () => {
+  assert.deepEqual(manifest.commands, { _execute_action: { suggested_key: { default: "Alt+Shift+L" } } });
+});
+
 test("only the background's code makes requests, and the document that parses pages for it", () => {
   const policy = manifest.content_security_policy.extension_pages;
   assert.deepEqual(Object.keys(manifest.content_security_policy), ["extension_pages"]);
