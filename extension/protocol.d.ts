@@ -261,7 +261,27 @@ tab: number,
 /**
  * Which API.
  */
-flavour: Flavour, } } | "quota" | { "look_needs": { 
+flavour: Flavour, } } | "quota" | { "retired": { 
+/**
+ * The addresses, as typed.
+ */
+addresses: Array<string>, } } | { "retired_look": { 
+/**
+ * The addresses, as typed.
+ */
+addresses: Array<string>, 
+/**
+ * A number by which it can be stopped.
+ */
+run: number, } } | { "retired_ask": { 
+/**
+ * The addresses, as typed.
+ */
+addresses: Array<string>, 
+/**
+ * The most that the person was told it costs, in rows. Another price is refused.
+ */
+rows: number, } } | { "look_needs": { 
 /**
  * Their addresses; of more than 10,000 the rest is passed over.
  */
@@ -421,7 +441,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView } | { "watch_export": WatchExport };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "retired": RetiredView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView } | { "watch_export": WatchExport };
 
 export type Report = { 
 /**
@@ -1946,6 +1966,92 @@ format: ListFormat,
  * How many rows the pieces before this one had.
  */
 offset: number, } };
+
+export type RetiredView = { 
+/**
+ * The addresses, in their order.
+ */
+olds: Array<OldView>, 
+/**
+ * What asking Moz about those that it was not asked about costs; `null` if there is nothing to ask.
+ */
+price: PieceView | null, 
+/**
+ * Patterns of hosts to ask the browser's permission for, so that all can be looked at.
+ */
+patterns: Array<string>, 
+/**
+ * How many are yet to be looked at after this turn.
+ */
+left: number, 
+/**
+ * Sources that still point at one of them, as far as pages were looked at.
+ */
+pointing: Array<PointingView>, 
+/**
+ * How many of these there are in all.
+ */
+total: number, 
+/**
+ * The same as CSV.
+ */
+csv: string, 
+/**
+ * Why no more could be learnt.
+ */
+failure: Failure | null, };
+
+export type OldView = { 
+/**
+ * The address.
+ */
+address: Shown, 
+/**
+ * What is wrong with it.
+ */
+failure: Failure | null, 
+/**
+ * Whether it leads elsewhere, by its own site: yes, no, or that cannot be told.
+ */
+live: Lamp, 
+/**
+ * The same in words.
+ */
+live_says: Phrase, 
+/**
+ * Whether Moz knows it to lead elsewhere.
+ */
+moz: Lamp, 
+/**
+ * The same in words.
+ */
+moz_says: Phrase, 
+/**
+ * Where it leads now; `null` if that is not known, or it leads nowhere else.
+ */
+now: Shown | null, };
+
+export type PointingView = { 
+/**
+ * The source.
+ */
+source: Shown, 
+/**
+ * The link's text.
+ */
+anchor: string, 
+/**
+ * The address that it points at.
+ */
+old: Shown, 
+/**
+ * Where that leads now.
+ */
+now: Shown | null, 
+/**
+ * When the page was looked at, in words.
+ */
+when: Phrase, };
 
 export type RivalShow = "all" | "gap" | "both" | "mine" | "neither" | "open";
 

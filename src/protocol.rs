@@ -12,6 +12,7 @@ mod facts;
 mod lists;
 mod look;
 mod proof;
+mod retired;
 mod rivals;
 mod saved;
 #[cfg(test)]
@@ -36,6 +37,7 @@ pub use lists::{
 };
 pub use look::{LookNeeds, LookRow, LooksView};
 pub use proof::{Card, CardLight, CardLine, CardPart, FileView, ProofFormat, ProofView, WriteProof};
+pub use retired::{OldView, PointingView, RetiredView};
 pub use rivals::{RivalCell, RivalColumn, RivalRow, RivalShow, RivalShowCount, RivalsView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use verify::{
@@ -286,6 +288,25 @@ pub enum Request {
     },
     /// Asks Moz, for free, what is left of the month.
     Quota,
+    /// What is known of old addresses, and who still points at them.
+    Retired {
+        /// The addresses, as typed.
+        addresses: Vec<String>,
+    },
+    /// Looks where old addresses lead, as far as there is time. `look_cancel` stops it.
+    RetiredLook {
+        /// The addresses, as typed.
+        addresses: Vec<String>,
+        /// A number by which it can be stopped.
+        run: u32,
+    },
+    /// Asks Moz where old addresses lead, of those that it was not asked about.
+    RetiredAsk {
+        /// The addresses, as typed.
+        addresses: Vec<String>,
+        /// The most that the person was told it costs, in rows. Another price is refused.
+        rows: u32,
+    },
     /// Which permissions it takes to look at pages that are not open in a tab.
     LookNeeds {
         /// Their addresses; of more than 10,000 the rest is passed over.
@@ -556,6 +577,8 @@ pub enum Answer {
     LookNeeds(LookNeeds),
     /// To `look` and `look_cancel`.
     Looks(LooksView),
+    /// To `retired`, `retired_look` and `retired_ask`.
+    Retired(Box<RetiredView>),
     /// To `list`.
     List(ListAnswer),
     /// To `proof`.

@@ -107,7 +107,7 @@ impl Looks {
 }
 
 /// What look-ups cost, in rows.
-fn price(look_ups: &[LookUp]) -> u32 {
+pub(super) fn price(look_ups: &[LookUp]) -> u32 {
     look_ups.iter().map(LookUp::most_rows).fold(0, u32::saturating_add)
 }
 

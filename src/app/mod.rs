@@ -24,6 +24,7 @@ mod quota;
 mod report;
 mod reread;
 mod restore;
+mod retired;
 mod sight;
 mod sites;
 mod stand;
@@ -202,6 +203,13 @@ impl<P: Ports> App<P> {
             Request::LookNeeds { sources } => Box::pin(async move { self.look_needs(&sources).await }),
             Request::Look { run, sources, target, scope, again } => {
                 Box::pin(async move { self.look_at(run, &sources, (&target, scope), again).await })
+            }
+            Request::Retired { addresses } => Box::pin(async move { self.retired(&addresses).await }),
+            Request::RetiredLook { addresses, run } => {
+                Box::pin(async move { self.retired_look(&addresses, run).await })
+            }
+            Request::RetiredAsk { addresses, rows } => {
+                Box::pin(async move { self.retired_ask(&addresses, rows).await })
             }
             Request::LookCancel { run } => Box::pin(self.cancel_looks(run)),
             Request::CheckIndex => Box::pin(async move {

@@ -6,7 +6,7 @@ use url::Url;
 use super::put;
 use crate::address::Address;
 use crate::check::Robots;
-use crate::ports::{Change, Database, Durability, StoreFault, Table};
+use crate::ports::{Change, Database, Durability, Order, Range, StoreFault, Table};
 use crate::scope::{Scope, Target};
 use crate::verdict::Finding;
 
@@ -62,6 +62,20 @@ pub async fn keep_finding(
     let record = Found { v: NEWEST, finding: finding.clone() };
     let changes = vec![put(Table::Findings, &key(source, target), &record)?];
     db.write(changes, Durability::Relaxed).await
+}
+
+/// Most findings that are read at once.
+const MOST_FINDINGS: u32 = 20_000;
+
+/// All that looks found last, each with its source's address.
+pub async fn all_findings(db: &impl Database) -> Result<Vec<(String, Finding)>, StoreFault> {
+    let found = db.range(&Range::all(Table::Findings), Order::Ascending, MOST_FINDINGS).await?;
+    let read = |(key, text): (String, String)| {
+        let source = key.rsplit(' ').next()?.to_owned();
+        let found: Found = serde_json::from_slice(text.as_bytes()).ok()?;
+        (found.v == NEWEST).then_some((source, found.finding))
+    };
+    Ok(found.into_iter().filter_map(read).collect())
 }
 
 /// Where a site's rules are kept: they hold for a scheme, host and port.

@@ -30,7 +30,7 @@ pub use backup::{
 };
 pub use bills::{Bills, bills};
 pub use endpoint::Endpoint;
-pub use findings::{findings, keep_finding, keep_rules, known_rules};
+pub use findings::{all_findings, findings, keep_finding, keep_rules, known_rules};
 pub use import::import_old;
 pub use index::{
     Index, index_is_due, index_is_sure, index_is_wanted, learn_index, newest_index, note_index_asked,

@@ -10,6 +10,7 @@ import { Desk } from './desk.js';
 import { draft } from './draft.js';
 import { home } from './home.js';
 import { Looks } from './looks.js';
+import { Retired, oldAddresses } from './retired.js';
 import { Rivals } from './rivals.js';
 import { Rows } from './rows.js';
 import { sheet } from './sheet.js';
@@ -19,6 +20,7 @@ const head = place('head');
 const desk = new Desk(changed);
 const rows = new Rows(place('rows'), changed);
 const rivals = new Rivals(changed);
+const retired = new Retired(changed);
 const looks = new Looks((found) => {
   if (found) {
     rows.refresh();
@@ -54,7 +56,7 @@ function changed() {
         </nav>
       </header>
       ${failure ? failureBox(failure) : nothing}
-      ${list ? [sheet(desk, list, rows, looks), against(rivals)] : made ? draft(desk, made) : lists ? home(desk, lists) : nothing}`,
+      ${list ? [sheet(desk, list, rows, looks), against(rivals)] : made ? draft(desk, made) : lists ? [home(desk, lists), oldAddresses(retired)] : nothing}`,
     head,
   );
   rows.follow(list);
