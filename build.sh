@@ -287,6 +287,7 @@ cmd_test() {
   start_step 'end to end, chromium' e2e chromium
   start_step 'end to end, firefox' e2e firefox
   end_steps
+  node tools/flows.mjs chromium="$(echo "$step_logs"/*-end-to-end--chromium.log)" firefox="$(echo "$step_logs"/*-end-to-end--firefox.log)"
   step_table
 }
 
