@@ -4,6 +4,9 @@
 
 /* global Cc, ChromeUtils, Ci, gBrowser, Services, WebExtensionPolicy -- of the browser's own window */
 
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
 import puppeteer from "puppeteer-core";
 
 import { downloadsOf } from "./downloads.mjs";
@@ -22,7 +25,7 @@ export class Firefox {
   #manifest;
   #window;
 
-  static async launch({ standin, profile, headless = true, folder = extensionFolder("firefox") }) {
+  static async launch({ standin, profile, headless = true, folder = extensionFolder("firefox"), managed }) {
     const self = new Firefox();
     self.#manifest = await readManifest(folder);
     self.#browser = await puppeteer.launch({
@@ -32,6 +35,7 @@ export class Firefox {
       // A view that does not answer is a fault; say so soon.
       protocolTimeout: 60_000,
       userDataDir: profile,
+      ...(managed && { env: { ...process.env, HOME: await homeOf(profile, self.#id, managed) } }),
       acceptInsecureCerts: true,
       defaultViewport: headless ? { width: 1280, height: 900 } : null,
       args: ["--remote-allow-system-access"],
@@ -207,6 +211,15 @@ function preferences(id) {
     "network.captive-portal-service.enabled": false,
     "network.connectivity-service.enabled": false,
   };
+}
+
+/** A home folder that holds the organisation's settings, as Firefox looks for them. */
+async function homeOf(profile, id, data) {
+  const home = join(profile, "home");
+  const folder = join(home, ".mozilla/managed-storage");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${id}.json`), JSON.stringify({ name: id, description: "for a test", type: "storage", data }));
+  return home;
 }
 
 function downloads(profile) {

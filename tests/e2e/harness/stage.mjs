@@ -13,10 +13,10 @@ import { part, read, shut } from "./view.mjs";
 
 /**
  * Registers the hooks; call it inside `describe`. The fields are there once the first test runs. `folder` is a build of the
- * extension other than that in dist/.
+ * extension other than that in dist/; `managed` is what an organisation sets, in Firefox alone.
  */
-export function stage(name, { folder } = {}) {
-  const self = new Stage(name, folder);
+export function stage(name, { folder, managed } = {}) {
+  const self = new Stage(name, { folder, managed });
   before(() => self.start());
   beforeEach(() => self.standin.reset());
   afterEach(() => self.clear());
@@ -26,13 +26,13 @@ export function stage(name, { folder } = {}) {
 
 class Stage {
   #name;
-  #folder;
+  #how;
   #profile;
   #pages = [];
 
-  constructor(name, folder) {
+  constructor(name, how) {
     this.#name = name;
-    this.#folder = folder;
+    this.#how = how;
   }
 
   async start() {
@@ -63,7 +63,7 @@ class Stage {
   async restart() {
     this.#pages = [];
     await this.browser.close();
-    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, folder: this.#folder });
+    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, ...this.#how });
   }
 
   /** The browser's folder. */
@@ -141,7 +141,7 @@ class Stage {
 
   async #launch() {
     this.#profile = await makeProfile();
-    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, folder: this.#folder });
+    this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, ...this.#how });
   }
 
   async #quit() {
