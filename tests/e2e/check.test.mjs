@@ -150,6 +150,17 @@ for (const name of browsers) {
       assert.equal((await paths(on, "busy.example")).length, before);
     });
 
+    test("a permission is listed in the options, and can be taken back there", async () => {
+      await serve(on, { "allowed.example/x": { body: article(LINK) } });
+      const options = await open(on, ["allowed.example/"]);
+      await part(options, "grant");
+      assert.equal((await look(options, ["https://allowed.example/x"]))[0].state, "yes");
+      await options.click('[data-site="allowed.example"] [data-part="take-back"]');
+      await options.waitForFunction(() => !document.querySelector('[data-site="allowed.example"]'), { polling: "mutation" });
+      const [found] = await look(options, ["https://allowed.example/x"], { again: true });
+      assert.equal(found.failure.code, "check.permission");
+    });
+
     test("a background that is stopped in the middle goes on where it was", async () => {
       const hosts = [0, 1, 2, 3].map((n) => `stopped-${n}.example`);
       const urls = hosts.flatMap((host) => [0, 1, 2].map((n) => `${host}/${n}`));

@@ -8,6 +8,7 @@ import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
 import { about } from './about.js';
 import { data } from './data.js';
+import { Grants, allowed } from './grants.js';
 import { kept } from './kept.js';
 import { matching } from './matching.js';
 import { quota } from './quota.js';
@@ -23,7 +24,8 @@ const root = place('options');
 const settings = new Settings(changed);
 const saved = new Saved(changed);
 const stored = new Stored(changed, () => Promise.all([settings.load(), saved.load()]));
-await Promise.all([settings.load(), saved.load()]);
+const grants = new Grants(changed);
+await Promise.all([settings.load(), saved.load(), grants.load()]);
 
 function changed() {
   const { options, failure } = settings;
@@ -36,7 +38,7 @@ function changed() {
         <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
-      ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), kept(), data(stored), about(options)] : nothing}
+      ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), allowed(grants), kept(), data(stored), about(options)] : nothing}
     `,
     root,
   );
