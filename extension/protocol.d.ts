@@ -1905,7 +1905,11 @@ offset: number,
 /**
  * Most rows in it.
  */
-limit: number, } } | { "rival_sites": { 
+limit: number, 
+/**
+ * True to read anew what is known; else what was read last will do.
+ */
+again: boolean, } } | { "rival_sites": { 
 /**
  * The list.
  */

@@ -63,7 +63,7 @@ fn stage() -> (App<Memory>, Rc<World>) {
 }
 
 fn rivals(app: &App<Memory>, show: &str) -> Value {
-    ask(app, json!({"list": {"rivals": {"id": 1, "show": show, "offset": 0, "limit": 100}}}))["ok"]["list"]["rivals"]
+    ask(app, json!({"list": {"rivals": {"id": 1, "show": show, "offset": 0, "limit": 100, "again": show == "all"}}}))["ok"]["list"]["rivals"]
         .clone()
 }
 

@@ -109,6 +109,8 @@ pub enum ListRequest {
         offset: u32,
         /// Most rows in it.
         limit: u32,
+        /// True to read anew what is known; else what was read last will do.
+        again: bool,
     },
     /// Pays for a piece of the list of sites that link to the list's competitors and not to its target.
     RivalSites {

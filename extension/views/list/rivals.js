@@ -54,11 +54,11 @@ export class Rivals {
     if (open) await this.refresh();
   }
 
-  /** What is known may be more by now. */
-  async refresh() {
+  /** What is known may be more by now, unless only another part of it is wanted. @param {boolean} [again] */
+  async refresh(again = true) {
     if (!this.open) return;
     await this.#do(async (id) => {
-      const answer = await send({ list: { rivals: { id, show: this.show, offset: 0, limit: this.#limit } } });
+      const answer = await send({ list: { rivals: { id, show: this.show, offset: 0, limit: this.#limit, again } } });
       if (id === this.#id && 'list' in answer && 'rivals' in answer.list) this.view = answer.list.rivals;
     });
   }
@@ -68,12 +68,12 @@ export class Rivals {
     this.show = show;
     this.saved = null;
     this.#limit = PIECE;
-    await this.refresh();
+    await this.refresh(false);
   }
 
   async more() {
     this.#limit += PIECE;
-    await this.refresh();
+    await this.refresh(false);
   }
 
   /** Goes to the list of the same sources for a competitor, where Moz is asked. @param {number} target */

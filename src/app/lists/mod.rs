@@ -32,6 +32,8 @@ pub(super) struct Desk {
     draft: RefCell<Option<Rc<Draft>>>,
     /// The list that was looked at or asked about last.
     sheet: RefCell<Option<Rc<Sheet>>>,
+    /// The list that was compared last, with all that was known then: of ten thousand sources it takes seconds to read.
+    rivals: RefCell<Option<(u32, Rc<Vec<rivals::Column>>)>>,
     /// The list that goes on by itself.
     running: Cell<Running>,
     /// When a list wants the worker woken, in milliseconds since 1970.
@@ -77,6 +79,7 @@ impl Desk {
     pub(super) fn forget(&self) {
         self.draft.take();
         self.sheet.take();
+        self.rivals.take();
         self.running.set(Running::Unknown);
         self.wake.set(None);
     }
@@ -114,7 +117,12 @@ impl<P: Ports> App<P> {
             ListRequest::Progress { id } => self.list_progress(id).await,
             ListRequest::Needs { id } => self.list_needs(id).await,
             ListRequest::Look { id, run, offset, again } => self.look_at_list(id, run, offset, again).await,
-            ListRequest::Rivals { id, show, offset, limit } => self.rivals(id, show, offset, limit).await,
+            ListRequest::Rivals { id, show, offset, limit, again } => {
+                if again {
+                    self.desk.rivals.take();
+                }
+                self.rivals(id, show, offset, limit).await
+            }
             ListRequest::RivalSites { id, next, rows } => self.list_rival_sites(id, next, rows).await,
             ListRequest::RivalList { id, target } => self.rival_list(id, target).await,
             ListRequest::RivalsExport { id, show, format, offset } => {

@@ -2,6 +2,7 @@
 //! asked here: the pages are read once for all targets, and a target's index answers are bought by a list of its own.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::App;
 use super::super::sites::RIVALS;
@@ -91,7 +92,10 @@ impl<P: Ports> App<P> {
     }
 
     /// The list's target and the others, with all that is known.
-    pub(super) async fn columns(&self, list: &List) -> Result<Vec<Column>, Failure> {
+    pub(super) async fn columns(&self, list: &List) -> Result<Rc<Vec<Column>>, Failure> {
+        if let Some((_, held)) = self.desk.rivals.borrow().as_ref().filter(|(id, _)| *id == list.id) {
+            return Ok(Rc::clone(held));
+        }
         let own = self.live_target(list).await?;
         let saved = ledger::load_targets(&self.ports).await?;
         let sameness = ledger::load_sameness(&self.ports).await?;
@@ -115,6 +119,8 @@ impl<P: Ports> App<P> {
             let lives = self.found(&each, &target).await?;
             columns.push(Column { id, label: label.cloned().unwrap_or_default(), kind, target, sheet, lives });
         }
+        let columns = Rc::new(columns);
+        self.desk.rivals.replace(Some((list.id, Rc::clone(&columns))));
         Ok(columns)
     }
 
