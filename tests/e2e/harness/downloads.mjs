@@ -6,6 +6,9 @@ import { basename, join } from "node:path";
 
 const PATIENCE = 15_000;
 const PARTIAL = /\.(crdownload|part|tmp)$/;
+// Firefox begins a file under eight letters of its own, with the right ending, and renames it when it is whole. No name
+// that this extension gives is so short.
+const PROVISIONAL = /^[\w-]{8}\.\w+$/;
 
 /** The folder for what is downloaded with a profile; made if it is not there. */
 export function downloadsOf(profile) {
@@ -38,7 +41,7 @@ export async function downloaded(folder, start) {
 
 async function whole(folder, before) {
   const names = (await readdir(folder)).filter((name) => !before.has(name));
-  if (names.length !== 1 || PARTIAL.test(names[0])) {
+  if (names.length !== 1 || PARTIAL.test(names[0]) || PROVISIONAL.test(names[0])) {
     return null;
   }
   const { size } = await stat(join(folder, names[0]));
