@@ -13,6 +13,28 @@ export function showBadge(unseen) {
   void chrome.action.setBadgeBackgroundColor({ color: '#a85f00' }).catch(() => {});
 }
 
+/** What stands at the button, so that colour is not all there is; and whether the lantern is lit. */
+const SIGNS = { yes: { text: '✓', lit: true, colour: '#2c6e49' }, no: { text: '–', lit: false, colour: '#5d6470' }, unknown: { text: '?', lit: false, colour: '#5d6470' } };
+
+/**
+ * Of a tab, until it shows another page: whether it links to the default target. Takes the place of the number there.
+ *
+ * @param {number} tabId
+ * @param {keyof typeof SIGNS} sign
+ * @param {string} target
+ */
+export function showSign(tabId, sign, target) {
+  const { text, lit, colour } = SIGNS[sign];
+  const icon = `icons/lantern-${lit ? '' : 'unlit-'}`;
+  const path = { 16: `${icon}16.png`, 32: `${icon}32.png` };
+  const title = chrome.i18n.getMessage(`sign_${sign}`, [target]);
+  // A tab may be gone by now.
+  void chrome.action.setIcon({ tabId, path }).catch(() => {});
+  void chrome.action.setBadgeText({ tabId, text }).catch(() => {});
+  void chrome.action.setBadgeBackgroundColor({ tabId, color: colour }).catch(() => {});
+  void chrome.action.setTitle({ tabId, title }).catch(() => {});
+}
+
 /** @param {number} changes */
 export function notifyOfChanges(changes) {
   const language = chrome.i18n.getMessage('language') || 'en';

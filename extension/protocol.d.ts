@@ -117,7 +117,15 @@ query: LinkQuery, } } | { "dark": {
 /**
  * The tab.
  */
-tab: number, } } | "put_out" | { "changed": { 
+tab: number, } } | "put_out" | "arrived" | { "always": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * True to have them read.
+ */
+on: boolean, } } | { "changed": { 
 /**
  * The tab.
  */
@@ -503,7 +511,15 @@ offer: OfferView | null,
 /**
  * What is left and what was spent; `null` if there is no token, or if the ledger fails.
  */
-quota: QuotaView | null, };
+quota: QuotaView | null, 
+/**
+ * Whether pages of this site are read without a press; `null` where that cannot be.
+ */
+always: AlwaysView | null, 
+/**
+ * What was just chosen in a menu of this tab; `null` if nothing was.
+ */
+chosen: Item | null, };
 
 export type PageView = { 
 /**
@@ -3020,3 +3036,19 @@ export type Looks = "live" | "index" | "both";
 export type Lane = "live" | "index";
 
 export type Retention = "year" | "two_years" | "ever";
+
+export type AlwaysView = { 
+/**
+ * True if they are.
+ */
+on: boolean, 
+/**
+ * Its host.
+ */
+host: string, 
+/**
+ * The match pattern of its pages, which takes a permission.
+ */
+pattern: string, };
+
+export type Item = "target" | "ask" | "verify";

@@ -116,6 +116,8 @@ pub trait Tabs {
     async fn picture(&self, tab: i32) -> Result<String, TabFault>;
     /// The match patterns of hosts that may be read at any time.
     async fn granted(&self) -> Vec<String>;
+    /// Has the browser tell of pages that match these patterns, and of no others, when they are there.
+    async fn tell_of(&self, patterns: &[String]);
 }
 
 /// What is fetched, and how much of it at most, in bytes.
@@ -149,8 +151,22 @@ pub trait Web {
     async fn stop(&self, ticket: Ticket);
 }
 
+/// What the toolbar button says of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// It links to the target.
+    Yes,
+    /// It does not.
+    No,
+    /// Nobody can tell.
+    Unknown,
+}
+
 /// Tells the person without being asked, and quietly.
 pub trait Notice {
+    /// Shows at the toolbar button whether the page in the tab links to the target of that name, until the tab shows
+    /// another page.
+    fn sign(&self, tab: i32, sign: Sign, target: &str);
     /// Shows at the toolbar button how many changes were not seen; none for 0.
     fn badge(&self, unseen: u32);
     /// Has the browser notify of so many changes, if it may.

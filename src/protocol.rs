@@ -15,6 +15,7 @@ mod proof;
 mod retired;
 mod rivals;
 mod saved;
+mod surfaces;
 #[cfg(test)]
 mod typescript;
 mod verify;
@@ -40,6 +41,7 @@ pub use proof::{Card, CardLight, CardLine, CardPart, FileView, ProofFormat, Proo
 pub use retired::{OldView, PointingView, RetiredView};
 pub use rivals::{RivalCell, RivalColumn, RivalRow, RivalShow, RivalShowCount, RivalsView};
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
+pub use surfaces::{AlwaysView, Item};
 pub use verify::{
     Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
     StepState, StepView, VerifyView,
@@ -166,8 +168,17 @@ pub enum Request {
         /// The tab.
         tab: i32,
     },
-    /// The same from a script in the page itself, whose tab the browser tells. The one request that is not a view's.
+    /// The same from a script in the page itself, whose tab the browser tells.
     PutOut,
+    /// From such a script too: a page of a chosen site is there. These two are the only requests that are not a view's.
+    Arrived,
+    /// Has pages of the site that the tab shows read without a press, or no longer.
+    Always {
+        /// The tab.
+        tab: i32,
+        /// True to have them read.
+        on: bool,
+    },
     /// Whether the page is still what was read.
     Changed {
         /// The tab.
@@ -565,7 +576,7 @@ pub enum Answer {
     Matrix(MatrixView),
     /// To `evidence`.
     Evidence(EvidenceView),
-    /// To `light`, `light_target`, `light_list`, `dark` and `put_out`.
+    /// To `light`, `light_target`, `light_list`, `dark`, `put_out` and, with nothing in it, `arrived`.
     Light(LightView),
     /// To `changed`.
     Changed(ChangedView),

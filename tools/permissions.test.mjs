@@ -8,7 +8,7 @@ import { filesUnder } from "./files.mjs";
 const manifest = JSON.parse(readFileSync(new URL("../manifest.json", import.meta.url), "utf8"));
 
 test("granted at installation", () => {
-  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "offscreen", "scripting", "storage"]);
+  assert.deepEqual(manifest.permissions, ["activeTab", "alarms", "contextMenus", "offscreen", "scripting", "sidePanel", "storage"]);
   assert.deepEqual(manifest.host_permissions, ["https://api.moz.com/*", "https://lsapi.seomoz.com/*"]);
   assert.equal(manifest.content_scripts, undefined);
   assert.equal(manifest.web_accessible_resources, undefined);
@@ -19,8 +19,14 @@ test("asked for at the click that needs it, sites one by one, notifications at t
   assert.deepEqual(manifest.optional_host_permissions, ["http://*/*", "https://*/*"]);
 });
 
-test("the one shortcut is the toolbar button's, which is a person's press like any other", () => {
-  assert.deepEqual(manifest.commands, { _execute_action: { suggested_key: { default: "Alt+Shift+L" } } });
+test("the shortcuts are the toolbar button's and the panel's, which are a person's presses like any other", () => {
+  assert.deepEqual(Object.keys(manifest.commands), ["_execute_action", "panel"]);
+});
+
+test("the panel is the popup's view at another place, and opens only when asked to", () => {
+  const view = (/** @type {string} */ name) => readFileSync(new URL(`../extension/views/popup/${name}.html`, import.meta.url), "utf8");
+  assert.equal(view("panel"), view("popup").replace('<html lang="en">', '<html lang="en" class="as-panel">'));
+  assert.equal(manifest.sidebar_action.open_at_install, false);
 });
 
 test("only the background's code makes requests, and the document that parses pages for it", () => {

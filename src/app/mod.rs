@@ -1,5 +1,6 @@
 //! The one dispatcher: a request in, a reply out. Only this and `browser` see everything.
 
+mod arrived;
 mod ask;
 mod backup;
 mod changed;
@@ -13,6 +14,7 @@ mod lists;
 mod looked;
 mod looks;
 mod matrix;
+mod menu;
 mod next;
 mod nine;
 mod open;
@@ -52,6 +54,7 @@ use ask::Flight;
 use check::Checks;
 use lists::Desk;
 use looks::Looking;
+use menu::Chosen;
 use open::Opening;
 use pages::Pages;
 use paid::Call;
@@ -95,6 +98,8 @@ pub struct App<P> {
     tickets: RefCell<u32>,
     /// What is held of lists.
     desk: Desk,
+    /// What was last chosen in a menu.
+    chosen: cell::Cell<Option<Chosen>>,
     /// The last picture taken. Nowhere else: what a page shows is not written down.
     picture: RefCell<Option<Picture>>,
     /// The file that is being read.
@@ -126,6 +131,7 @@ impl<P: Ports> App<P> {
             badge: cell::Cell::default(),
             tickets: RefCell::new(0),
             desk: Desk::default(),
+            chosen: cell::Cell::default(),
             picture: RefCell::default(),
             restoring: RefCell::default(),
         }
@@ -135,6 +141,7 @@ impl<P: Ports> App<P> {
     pub async fn handle(&self, sender: &Sender, request: Request) -> Reply {
         let result = match (request, sender.own_script()) {
             (Request::PutOut, Some(tab)) => self.dark(tab).await,
+            (Request::Arrived, Some(tab)) => self.arrived(tab).await,
             (request, _) if sender.is_own_view() => self.dispatch(sender, request).await,
             _ => Err(Failure::new("request.refused", Retry::Never)),
         };
@@ -156,7 +163,8 @@ impl<P: Ports> App<P> {
     fn route<'a>(&'a self, sender: &'a Sender, request: Request) -> Answering<'a> {
         match request {
             Request::Open { tab } => Box::pin(async move {
-                self.read_page(tab).await;
+                let held = self.read_page(tab).await;
+                self.show_sign(tab, &held).await?;
                 self.begin_aim().await?;
                 self.report(tab).await
             }),
@@ -185,8 +193,11 @@ impl<P: Ports> App<P> {
             Request::LightTarget { tab } => Box::pin(self.light_target(sender, tab)),
             Request::LightList { tab, query } => Box::pin(self.light_list(sender, tab, query)),
             Request::Dark { tab } => Box::pin(self.dark(tab)),
-            // Views know their tab and say `dark`.
-            Request::PutOut => Box::pin(async { Err(Failure::new("request.refused", Retry::Never)) }),
+            Request::Always { tab, on } => Box::pin(self.always(tab, on)),
+            // Views know their tab, and say `dark` and `open`.
+            Request::PutOut | Request::Arrived => {
+                Box::pin(async { Err(Failure::new("request.refused", Retry::Never)) })
+            }
             Request::Changed { tab } => Box::pin(self.changed(tab)),
             Request::AskCanonical { tab, rows } => Box::pin(self.ask_canonical(tab, rows)),
             Request::LookUp { tab, what, rows } => Box::pin(self.look_up(tab, what, rows)),

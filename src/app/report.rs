@@ -133,6 +133,8 @@ impl<P: Ports> App<P> {
             more,
             offer,
             quota,
+            always: self.always_view(&held).await?,
+            chosen: self.chosen(tab),
         })
     }
 }

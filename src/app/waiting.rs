@@ -15,6 +15,13 @@ use crate::verdict::Known;
 const AHEAD_MS: f64 = 25_000.0;
 
 impl<P: Ports> App<P> {
+    /// What the browser forgets when it ends or the extension is updated: sites to be told of, alarms, badge.
+    pub async fn start_up(&self) {
+        // What fails here is tried again at the next start.
+        let _ = self.tell_of_chosen().await;
+        self.wake().await;
+    }
+
     /// What the alarm is for. Whatever fails here is tried again when it rings the next time.
     pub async fn wake(&self) {
         if self.open_ledger().await.is_ok() {

@@ -8,7 +8,7 @@ use super::{Browser, json};
 use crate::app::App;
 use crate::phrase::{Failure, Retry};
 use crate::policy::{Sender, is_own_alarm};
-use crate::protocol::{Reply, Request};
+use crate::protocol::{Item, Reply, Request};
 
 thread_local! {
     static APP: Rc<App<Browser>> = Rc::new(App::new(Browser::default()));
@@ -53,5 +53,14 @@ pub async fn wake(alarm: String) {
 /// Goes on after the browser, or the extension, was started anew: alarms and badge may be gone.
 #[wasm_bindgen]
 pub async fn start_up() {
-    APP.with(Rc::clone).wake().await;
+    APP.with(Rc::clone).start_up().await;
+}
+
+/// Does what was chosen in the menu of a page, or of a link on it: `item` is one of [`Item`]'s names, `link` the link's
+/// address or nothing. It never spends anything.
+#[wasm_bindgen]
+pub async fn choose(tab: i32, item: String, link: String) {
+    if let Some(item) = Item::named(&item) {
+        APP.with(Rc::clone).choose(tab, item, &link).await;
+    }
 }

@@ -3,10 +3,13 @@
 use wasm_bindgen::prelude::*;
 
 use super::Browser;
-use crate::ports::Notice;
+use crate::ports::{Notice, Sign};
 
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(catch, js_name = showSign)]
+    fn show_sign(tab: i32, sign: &str, target: &str) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(catch, js_name = showBadge)]
     fn show_badge(unseen: u32) -> Result<JsValue, JsValue>;
 
@@ -15,6 +18,16 @@ extern "C" {
 }
 
 impl Notice for Browser {
+    fn sign(&self, tab: i32, sign: Sign, target: &str) {
+        let sign = match sign {
+            Sign::Yes => "yes",
+            Sign::No => "no",
+            Sign::Unknown => "unknown",
+        };
+        // A tab that is gone has no button.
+        let _ = show_sign(tab, sign, target);
+    }
+
     fn badge(&self, unseen: u32) {
         // Not shown there, it is shown in the list.
         let _ = show_badge(unseen);

@@ -33,6 +33,10 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = callInPage)]
     async fn call_in_page(tab: i32, files: &Array, name: &str, asks: &Array) -> Result<JsValue, JsValue>;
 
+    /// `extension/arrivals.js`, likewise.
+    #[wasm_bindgen(catch, js_name = tellOf)]
+    async fn tell_of(patterns: &Array) -> Result<JsValue, JsValue>;
+
     /// `extension/picture.js`, likewise: it draws.
     #[wasm_bindgen(catch, js_name = takePicture)]
     async fn take_picture(tab: i32) -> Result<JsValue, JsValue>;
@@ -179,6 +183,12 @@ impl Tabs for Browser {
         origins
             .map(|origins| Array::from(&origins).iter().filter_map(|origin| origin.as_string()).collect())
             .unwrap_or_default()
+    }
+
+    async fn tell_of(&self, patterns: &[String]) {
+        let patterns: Array = patterns.iter().map(|pattern| JsValue::from_str(pattern)).collect();
+        // Told of nothing, the person presses the button as on every other page.
+        let _ = tell_of(&patterns).await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is known and must outlive the worker: answers, questions in flight or waiting, rows spent, the newest index, the
 //! token. These are in the database; settings, such as the targets saved and the one last picked, are in the store.
 
+mod always;
 mod answers;
 mod backup;
 mod bills;
@@ -23,6 +24,7 @@ mod waiting;
 mod watches;
 
 pub use crate::day::day;
+pub use always::{load_always, save_always};
 pub use answers::known_all;
 pub use backup::{
     Backup, Cursor, Damage, Reader, SETTINGS, erase, finish_restore, restore, stored, tables as backed_up,

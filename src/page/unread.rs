@@ -35,6 +35,13 @@ impl Page {
     }
 }
 
+impl Site {
+    /// The site of an address; none if no permission can name it.
+    pub fn of(url: &Url) -> Option<Self> {
+        site(url)
+    }
+}
+
 /// The site of an address that a permission can name. Patterns know no ports.
 fn site(url: &Url) -> Option<Site> {
     let host = match url.host()? {

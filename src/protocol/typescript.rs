@@ -172,6 +172,8 @@ fn declarations() -> String {
         Looks,
         Lane,
         Retention,
+        AlwaysView,
+        Item,
     );
     out
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CanonicalView, FactsView, Keep, KeptView, MoreView, ReasonView, Show, VerifyView};
+use super::{AlwaysView, CanonicalView, FactsView, Item, Keep, KeptView, MoreView, ReasonView, Show, VerifyView};
 use crate::moz::{Flavour, Plan};
 use crate::page::{About, Facet};
 use crate::phrase::{Failure, Phrase, Shown};
@@ -43,6 +43,10 @@ pub struct Report {
     pub offer: Option<OfferView>,
     /// What is left and what was spent; `null` if there is no token, or if the ledger fails.
     pub quota: Option<QuotaView>,
+    /// Whether pages of this site are read without a press; `null` where that cannot be.
+    pub always: Option<AlwaysView>,
+    /// What was just chosen in a menu of this tab; `null` if nothing was.
+    pub chosen: Option<Item>,
 }
 
 /// The page in the tab.

@@ -176,7 +176,7 @@ for (const name of browsers) {
           assert.deepEqual(databases, [], "the databases of a page are the page's");
           for (const [at, reply] of replies.entries()) {
             const { err, ok } = JSON.parse(reply);
-            if (requests[at] === "put_out") assert.deepEqual(ok, { light: { lit: 0, says: [] } });
+            if (["put_out", "arrived"].includes(requests[at])) assert.deepEqual(ok, { light: { lit: 0, says: [] } });
             else assert.equal(err?.code, "request.refused", JSON.stringify(requests[at]));
           }
           // Firefox closes neither area to scripts; small settings are there, and no secret.

@@ -15,7 +15,8 @@ use std::task::{Context, Poll, Waker};
 use link_lantern::moz::{Http, HttpFault, HttpRequest, HttpResponse, Random, Ticket};
 use link_lantern::policy::Sender;
 use link_lantern::ports::{
-    Alarm, Area, Clock, Notice, PageScript, Store, StoreFault, TabFault, TabInfo, Table, Tabs, Want, Web, WebFault,
+    Alarm, Area, Clock, Notice, PageScript, Sign, Store, StoreFault, TabFault, TabInfo, Table, Tabs, Want, Web,
+    WebFault,
 };
 
 /// Address of a tab, and its snapshots or the browser's refusal.
@@ -77,6 +78,10 @@ pub struct World {
     pub most_fetching: Cell<usize>,
     /// What comes of taking a picture.
     pub picture: RefCell<Option<Result<String, TabFault>>>,
+    /// What the toolbar button said of pages.
+    pub signs: RefCell<Vec<(i32, Sign, String)>>,
+    /// Match patterns of pages that the browser tells of.
+    pub told_of: RefCell<Vec<String>>,
     /// Match patterns of hosts that may be read.
     pub granted: RefCell<Vec<String>>,
     /// What Moz answers to a body, if it looks at it; goes before `answer`.
@@ -207,6 +212,10 @@ impl Alarm for Memory {
 }
 
 impl Notice for Memory {
+    fn sign(&self, tab: i32, sign: Sign, target: &str) {
+        self.0.signs.borrow_mut().push((tab, sign, target.to_owned()));
+    }
+
     fn badge(&self, unseen: u32) {
         self.0.badge.set(unseen);
     }
@@ -271,6 +280,11 @@ impl Tabs for Memory {
 
     async fn granted(&self) -> Vec<String> {
         self.0.granted.borrow().clone()
+    }
+
+    async fn tell_of(&self, patterns: &[String]) {
+        self.step().await;
+        patterns.clone_into(&mut self.0.told_of.borrow_mut());
     }
 }
 

@@ -1,11 +1,14 @@
-// The popup, or the same view in a tab of its own as popup.html?tab=ID.
+// The popup, or the same view in a tab of its own as popup.html?tab=ID, or beside the pages as panel.html.
 
 import { html, nothing, render } from '../../vendor/lit-html/lit-html.js';
 import { failureBox } from '../shared/failure.js';
 import { begin, place } from '../shared/page.js';
 import { say } from '../shared/say.js';
+import { pressed } from '../../beside.js';
+import { always } from './always.js';
 import { ask } from './ask.js';
 import { facts } from './facts.js';
+import { follow, isPanel, lastDraft } from './follow.js';
 import { cut, frames } from './frames.js';
 import { header } from './header.js';
 import { kept } from './kept.js';
@@ -26,7 +29,9 @@ import { Watch } from './watch.js';
 
 begin('popup_title');
 const answers = place('answers');
-const tab = await whichTab();
+const inPopup = isInPopup();
+const about = await whichTab();
+const tab = about?.id ?? -1;
 const session = new Session(tab, changed);
 const saved = new Saved(tab, () => render(view(), answers));
 const lit = new Lit(tab, drawn);
@@ -35,9 +40,14 @@ const lists = new More(tab, () => render(view(), answers));
 const links = new Links(place('links'), tab, useAsTarget);
 const door = new ProofDoor(tab, () => render(view(), answers));
 links.light = (query) => lit.list(query);
+if (isPanel) follow(about, () => session.draft);
+if (isPanel) session.draft = lastDraft();
 render(view(), answers);
 drawn();
 await session.open();
+// The press that opened a popup let its page be read, which a panel cannot know by itself.
+if (inPopup) pressed(tab);
+choose(session.report?.chosen);
 // With nothing set, typing goes into the target; unless the person is somewhere else by now.
 if (!session.report?.aim.input && document.activeElement === document.body) field()?.focus({ preventScroll: true });
 
@@ -60,11 +70,11 @@ function view() {
   const state = reading ? 'reading' : !report || report.page.failure ? 'unreadable' : 'read';
   return html`
     <div data-part="page" data-state=${state} aria-busy=${session.busy}>
-      ${header(report)}
+      ${header(report, inPopup && about ? { window: about.windowId, tab } : null)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${watch.view()}
       ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), cut(session), frames(session)] : nothing}
-      ${report ? [reasons(session), ask(session), verify(session), proof(session, door), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists)] : nothing}
+      ${report ? [reasons(session), ask(session), verify(session), proof(session, door), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists), always(session)] : nothing}
     </div>`;
 }
 
@@ -89,13 +99,30 @@ function field() {
   return answers.querySelector('[data-part="target"]');
 }
 
-/** The tab of the address, or else the one in front. Where there is neither, -1: the background says so in words. */
+/** Shows what was chosen in a menu. @param {import('../../protocol.d.ts').Item | null | undefined} item */
+function choose(item) {
+  if (!item) return;
+  session.unfolded ||= item === 'verify';
+  changed();
+  /** @type {HTMLElement | null} */
+  const shown = answers.querySelector(item === 'verify' ? '[data-part="verify"] summary' : '[data-part="check"]');
+  (shown ?? field())?.focus();
+}
+
+/** A popup is as wide as what is in it; everywhere else the view is as wide as its place. */
+function isInPopup() {
+  const popups = chrome.extension?.getViews?.({ type: 'popup' }) ?? [];
+  return document.documentElement.classList.toggle('as-popup', popups.includes(window));
+}
+
+/**
+ * The tab of the address, or else the one in front. Where there is neither, none: the background says so in words.
+ *
+ * @returns {Promise<{ id?: number, windowId: number } | undefined>}
+ */
 async function whichTab() {
   const named = new URLSearchParams(location.search).get('tab');
-  if (named !== null) return Number.parseInt(named, 10) || -1;
-  // A popup is as wide as what is in it; everywhere else the view is as wide as its place.
-  const popups = chrome.extension?.getViews?.({ type: 'popup' }) ?? [];
-  document.documentElement.classList.toggle('as-popup', popups.includes(window));
+  if (named !== null) return { id: Number.parseInt(named, 10) || -1, windowId: -1 };
   const [front] = await chrome.tabs.query({ active: true, currentWindow: true });
-  return front?.id ?? -1;
+  return front;
 }

@@ -172,6 +172,11 @@ export class Session {
     await this.#request({ set_step: { tab: this.tab, step, on } });
   }
 
+  /** @param {boolean} on whether pages of this site are to be read without a press */
+  async always(on) {
+    await this.#request({ always: { tab: this.tab, on } });
+  }
+
   /** @param {Act} act what a button of the report sends */
   async act(act) {
     if ('aim' in act) await this.aim(act.aim.pick, act.aim.scope);

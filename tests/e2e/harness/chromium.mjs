@@ -122,6 +122,24 @@ export class Chromium {
     await extensions.close();
   }
 
+  /** Runs a function in the side panel, with its `window`; undefined where it is not open. */
+  async inPanel(act, ...values) {
+    const target = this.#browser.targets().find((each) => each.url() === `${this.base}${this.#manifest.side_panel.default_path}`);
+    if (!target) return undefined;
+    try {
+      return (await (await target.asPage()).evaluate(`(${act})(window, ...${JSON.stringify(values)})`)) ?? undefined;
+    } catch (error) {
+      // It begins anew, or is gone.
+      if (/context was destroyed|detached|closed/i.test(error.message)) return undefined;
+      throw error;
+    }
+  }
+
+  async closePanel() {
+    const target = this.#browser.targets().find((each) => each.url().endsWith(this.#manifest.side_panel.default_path));
+    await (await target?.asPage())?.evaluate("window.close()").catch(() => {});
+  }
+
   /** Installs another extension and opens its page `page.html`. */
   async stranger(folder) {
     const id = await this.#browser.installExtension(folder);

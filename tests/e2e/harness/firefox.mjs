@@ -121,6 +121,61 @@ export class Firefox {
   /** Firefox says yes to all that the manifest names, by the preference below. */
   async wouldAllow() {}
 
+  /** Presses the extension's shortcut, which has that letter. The driver's keys go to pages only. */
+  shortcut(letter) {
+    return this.#inWindow((wanted) => {
+      document.querySelector(`keyset[id^="ext-keyset-id-"] key[key="${wanted}"]`).doCommand();
+    }, letter);
+  }
+
+  /** Presses on an element with the other button, and takes the menu's entry of that label. */
+  async choose(page, selector, label) {
+    await page.bringToFront();
+    const shown = this.#inWindow(
+      (wanted) =>
+        new Promise((resolve, reject) => {
+          const menu = document.getElementById("contentAreaContextMenu");
+          const take = () => {
+            const entry = [...menu.querySelectorAll("menuitem")].find((each) => each.label === wanted);
+            if (!entry) return reject(new Error(`no ${wanted}`));
+            // As by a press, after which the menu is gone.
+            menu.addEventListener("popuphidden", resolve, { once: true });
+            entry.doCommand();
+            menu.hidePopup();
+          };
+          menu.addEventListener("popupshown", take, { once: true });
+        }),
+      label,
+    );
+    await page.click(selector, { button: "right" });
+    await shown;
+  }
+
+  /** Runs a function in the sidebar, with its `window`; undefined where it is not open. */
+  async inPanel(act, ...values) {
+    const said = await this.#inWindow(
+      (source, given) =>
+        new Promise((resolve) => {
+          const inner = document.getElementById("sidebar")?.contentDocument?.getElementById("webext-panels-browser");
+          if (!inner) return resolve("null");
+          const manager = inner.messageManager;
+          manager.addMessageListener("panel", function hear({ data }) {
+            manager.removeMessageListener("panel", hear);
+            resolve(data);
+          });
+          const script = `sendAsyncMessage("panel", JSON.stringify((${source})(content, ...${given}) ?? null))`;
+          manager.loadFrameScript(`data:,${encodeURIComponent(script)}`, false);
+        }),
+      String(act),
+      JSON.stringify(values),
+    );
+    return JSON.parse(said) ?? undefined;
+  }
+
+  closePanel() {
+    return this.#inWindow(() => window.SidebarController.hide());
+  }
+
   /** Installs another extension and opens its page `page.html`. */
   async stranger(folder) {
     const id = await this.#browser.installExtension(folder);

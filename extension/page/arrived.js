@@ -1,0 +1,3 @@
+// On sites that the person chose: says that the page is there. It reads nothing and leaves nothing.
+
+chrome.runtime.sendMessage('arrived').catch(() => {});
