@@ -165,9 +165,19 @@ vendored() {
 # What is shipped and was made by others, with its licences.
 licences() {
   local out=$web_dir/THIRD-PARTY.txt key
-  key=$(hash_of tools/licences.mjs LICENSE Cargo.lock Cargo.toml package-lock.json)
+  key=$(hash_of tools/licences.mjs tools/shipped.mjs LICENSE Cargo.lock Cargo.toml package-lock.json)
   if [[ ! -f $out || ! -f $out.key || $(<"$out.key") != "$key" ]]; then
     node tools/licences.mjs "$out"
+    printf '%s\n' "$key" >"$out.key"
+  fi
+}
+
+# The same for tools to read: the bill of materials.
+bill() {
+  local out=$web_dir/sbom.cdx.json key
+  key=$(hash_of tools/sbom.mjs tools/shipped.mjs Cargo.lock Cargo.toml package-lock.json rust-toolchain.toml src/address/suffix-list.json)
+  if [[ ! -f $out || ! -f $out.key || $(<"$out.key") != "$key" ]]; then
+    node tools/sbom.mjs "$out"
     printf '%s\n' "$key" >"$out.key"
   fi
 }
@@ -181,6 +191,7 @@ build() {
   wasm_module
   vendored
   licences
+  bill
   node tools/assemble.mjs "$(version)" "$web_dir" "$dist_dir"
   node tools/sizes.mjs "$dist_dir"
 }
