@@ -165,9 +165,19 @@ vendored() {
 # What is shipped and was made by others, with its licences.
 licences() {
   local out=$web_dir/THIRD-PARTY.txt key
-  key=$(hash_of tools/licences.mjs LICENSE Cargo.lock Cargo.toml package-lock.json)
+  key=$(hash_of tools/licences.mjs tools/shipped.mjs LICENSE Cargo.lock Cargo.toml package-lock.json)
   if [[ ! -f $out || ! -f $out.key || $(<"$out.key") != "$key" ]]; then
     node tools/licences.mjs "$out"
+    printf '%s\n' "$key" >"$out.key"
+  fi
+}
+
+# The same for tools to read: the bill of materials.
+bill() {
+  local out=$web_dir/sbom.cdx.json key
+  key=$(hash_of tools/sbom.mjs tools/shipped.mjs Cargo.lock Cargo.toml package-lock.json rust-toolchain.toml src/address/suffix-list.json)
+  if [[ ! -f $out || ! -f $out.key || $(<"$out.key") != "$key" ]]; then
+    node tools/sbom.mjs "$out"
     printf '%s\n' "$key" >"$out.key"
   fi
 }
@@ -181,6 +191,7 @@ build() {
   wasm_module
   vendored
   licences
+  bill
   node tools/assemble.mjs "$(version)" "$web_dir" "$dist_dir"
   node tools/sizes.mjs "$dist_dir"
 }
@@ -312,13 +323,28 @@ cmd_fuzz() {
   done
 }
 
-# Licences, bans and sources as deny.toml has them; known holes where the database of them can be had. What of it needs
-# no tool more is in tools/budgets.test.mjs.
+# Licences, bans and sources as deny.toml has them, which needs no network; known holes where the databases of them can be
+# had. A hole fails it, a database that cannot be reached is only told. What needs no tool more is in
+# tools/budgets.test.mjs.
 cmd_audit() {
+  local answer
   have cargo-deny || cargo install --locked cargo-deny
   cargo deny --locked check licenses bans sources
-  cargo deny --locked check advisories || note "no advisories: the database could not be had, or names something"
-  npm audit --omit=dev || note "no advisories of npm: they could not be had, or name something"
+  if cargo deny --locked fetch db; then
+    cargo deny --locked check advisories
+  else
+    note "advisories of crates: NOT checked, the database could not be had"
+  fi
+  need_node
+  # It ends with an error for both: that there is something, and that nothing could be had.
+  if answer=$(npm audit --omit=dev --json 2>/dev/null); then
+    note "advisories of npm: none"
+  elif node -e 'process.exit(JSON.parse(process.argv[1]).metadata?.vulnerabilities ? 0 : 1)' "$answer" 2>/dev/null; then
+    printf '%s\n' "$answer"
+    die "npm knows of holes in what is shipped"
+  else
+    note "advisories of npm: NOT checked, they could not be had"
+  fi
 }
 
 # ---------------------------------------------------------------- package, reproduce, suffix-list, fmt

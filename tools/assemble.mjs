@@ -1,8 +1,8 @@
 // assemble.mjs VERSION WEB_DIR DIST_DIR: puts together DIST_DIR/chromium and DIST_DIR/firefox.
 //
-// Into each go the files of extension/, the wasm module with its bindings, the manifest of that browser, the licences, and
-// the third-party modules that are really imported. An import that leads nowhere ends the build here: in a
-// browser it would be a page that stays empty.
+// Into each go the files of extension/, the wasm module with its bindings, the manifest of that browser, the licences and
+// the bill of materials, and the third-party modules that are really imported. An import that leads nowhere ends the build
+// here: in a browser it would be a page that stays empty.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { init, parse } from "es-module-lexer";
 import { filesUnder } from "./files.mjs";
 import { manifestFor } from "./manifest.mjs";
 
-const BUILT_FILES = ["wasm/link_lantern.js", "wasm/link_lantern_bg.wasm", "THIRD-PARTY.txt"];
+const BUILT_FILES = ["wasm/link_lantern.js", "wasm/link_lantern_bg.wasm", "THIRD-PARTY.txt", "sbom.cdx.json"];
 
 const [version, webDir, distDir] = process.argv.slice(2);
 if (!version || !webDir || !distDir) {

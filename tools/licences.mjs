@@ -1,16 +1,14 @@
-// licences.mjs OUT.txt: the licences of all that is shipped and was made by others: the crates that the module is compiled
-// from, and lit-html. Read from what Cargo and npm have unpacked, so nothing is fetched; the same lock files give the same bytes.
+// licences.mjs OUT.txt: the licences of all that is shipped and was made by others (shipped.mjs). The same lock files give the
+// same bytes.
 //
-// Where a crate is offered under several licences, MIT is taken if it is among them. Macros run at build time only and
-// are left out, with what only they need.
+// Where a crate is offered under several licences, MIT is taken if it is among them.
 
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { shipped } from "./shipped.mjs";
 
 /** @typedef {{ name: string, licence: string, source: string, texts: string[] }} Part */
 
-const TARGET = "wasm32-unknown-unknown";
 const LICENCE = /^(un)?licen[cs]e|^copying|^notice/i;
 /** Other files of the same licence choice, once MIT is there. */
 const OTHER = /apache|unlicense/i;
@@ -22,46 +20,8 @@ if (!out) {
   throw new Error("usage: licences.mjs OUT.txt");
 }
 
-const parts = [...crates(), litHtml()].sort((a, b) => (a.name < b.name ? -1 : 1));
+const parts = shipped().parts.map(({ name, version, stated, source, folder }) => ({ name: `${name} ${version}`, licence: stated, source, texts: textsIn(folder, stated) }));
 writeFileSync(out, `${head(parts)}\n${texts(parts)}`);
-
-/** @returns {Part[]} */
-function crates() {
-  const args = ["metadata", "--locked", "--format-version", "1", "--filter-platform", TARGET];
-  const { packages, resolve } = JSON.parse(execFileSync("cargo", args, { encoding: "utf8", maxBuffer: 1 << 28 }));
-  const byId = new Map(packages.map((/** @type {any} */ one) => [one.id, one]));
-  const nodes = new Map(resolve.nodes.map((/** @type {any} */ one) => [one.id, one]));
-  const own = packages.find((/** @type {any} */ one) => one.name === "link-lantern");
-  const seen = new Set([own.id]);
-  const queue = [own.id];
-  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
-    for (const { pkg, dep_kinds } of nodes.get(id).deps) {
-      const isMacro = byId.get(pkg).targets.some((/** @type {any} */ target) => target.kind.includes("proc-macro"));
-      const isShipped = dep_kinds.some((/** @type {any} */ { kind }) => kind === null);
-      if (isShipped && !isMacro && !seen.has(pkg)) {
-        seen.add(pkg);
-        queue.push(pkg);
-      }
-    }
-  }
-  seen.delete(own.id);
-  return [...seen].map((id) => crate(byId.get(id)));
-}
-
-/**
- * @param {any} found
- * @returns {Part}
- */
-function crate({ name, version, license, repository, manifest_path }) {
-  return { name: `${name} ${version}`, licence: license, source: repository ?? `https://crates.io/crates/${name}`, texts: textsIn(path.dirname(manifest_path), license) };
-}
-
-/** @returns {Part} */
-function litHtml() {
-  const folder = "node_modules/lit-html";
-  const { version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
-  return { name: `lit-html ${version}`, licence: license, source: "https://github.com/lit/lit", texts: textsIn(folder, license) };
-}
 
 /**
  * @param {string} folder

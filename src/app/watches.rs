@@ -34,7 +34,7 @@ impl<P: Ports> App<P> {
     pub(super) async fn watches(&self, tab: Option<i32>, offset: u32, limit: u32) -> Result<Answer, Failure> {
         let mut watches = ledger::watches(&self.ports).await?;
         watches.retain(|(_, watch)| watch.removed.is_none());
-        watches.sort_by(|(a, one), (b, other)| (calm(one), a).cmp(&(calm(other), b)));
+        watches.sort_unstable_by(|(a, one), (b, other)| (calm(one), a).cmp(&(calm(other), b)));
         let total = u32::try_from(watches.len()).unwrap_or(u32::MAX);
         let mut rows = Vec::new();
         for (key, watch) in watches.iter().skip(offset as usize).take(limit.min(MOST_ROWS) as usize) {

@@ -122,7 +122,7 @@ impl Tabs for Browser {
         let mut frames = run(Target { tab_id: id, all_frames: true }, &COLLECTOR).await?;
         // The top frame is number 0. Chromium hands the others over as they come, at each look in another order, and links
         // are numbered by it.
-        frames.sort_by_key(|frame| u64::try_from(frame.id).unwrap_or(u64::MAX));
+        frames.sort_unstable_by_key(|frame| u64::try_from(frame.id).unwrap_or(u64::MAX));
         match frames.first() {
             Some(Frame { id: 0, packed: Some(_) }) => {
                 Ok(frames.into_iter().filter_map(|frame| Some((frame.id, frame.packed?))).collect())

@@ -42,7 +42,7 @@ pub fn take_due<'a>(watches: impl Iterator<Item = (&'a str, &'a Watch)>, now: f6
             next = Some(next.map_or(due, |next| next.min(due)));
         }
     }
-    waiting.sort_by(|a, b| a.0.total_cmp(&b.0));
+    waiting.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     if waiting.len() > PER_WAKE {
         next = Some(now + BETWEEN);
     }

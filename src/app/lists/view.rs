@@ -125,11 +125,14 @@ impl Sheet {
             ListSort::Source => {
                 found.sort_by_cached_key(|(at, _)| self.items.get(*at).map(|(_, item)| site_first(&item.source)));
             }
-            ListSort::Verdict => found.sort_by_key(|(_, lamp)| match lamp {
-                Lamp::No => 0,
-                Lamp::Unknown => 1,
-                Lamp::Yes => 2,
-                Lamp::None | Lamp::Busy => 3,
+            ListSort::Verdict => found.sort_unstable_by_key(|(at, lamp)| {
+                let rank = match lamp {
+                    Lamp::No => 0,
+                    Lamp::Unknown => 1,
+                    Lamp::Yes => 2,
+                    Lamp::None | Lamp::Busy => 3,
+                };
+                (rank, *at)
             }),
         }
         let shows = [ListShow::All, ListShow::Yes, ListShow::No, ListShow::Unknown, ListShow::Failed, ListShow::Open];
