@@ -44,9 +44,9 @@ if (isPanel) follow(about, () => session.draft);
 if (isPanel) session.draft = lastDraft();
 render(view(), answers);
 drawn();
-await session.open();
 // The press that opened a popup let its page be read, which a panel cannot know by itself.
 if (inPopup) pressed(tab);
+await session.open();
 choose(session.report?.chosen);
 // With nothing set, typing goes into the target; unless the person is somewhere else by now.
 if (!session.report?.aim.input && document.activeElement === document.body) field()?.focus({ preventScroll: true });
@@ -105,7 +105,7 @@ function choose(item) {
   session.unfolded ||= item === 'verify';
   changed();
   /** @type {HTMLElement | null} */
-  const shown = answers.querySelector(item === 'verify' ? '[data-part="verify"] summary' : '[data-part="check"]');
+  const shown = answers.querySelector(item === 'verify' ? '[data-part="verify"] summary' : '[data-part="add-token"], [data-part="check"]:enabled');
   (shown ?? field())?.focus();
 }
 
