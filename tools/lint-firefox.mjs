@@ -14,6 +14,8 @@ const ACCEPTED = [
   // Two names of Chromium's, in one file for both browsers: workers can import nothing later, and Firefox never gets there.
   { code: "UNSUPPORTED_API", file: "check/fetcher.js" },
   { code: "UNSUPPORTED_API", file: "check/fetcher.js" },
+  // Firefox has a sidebar in its place, which is looked for first.
+  { code: "UNSUPPORTED_API", file: "beside.js" },
 ];
 
 const [folder] = process.argv.slice(2);
