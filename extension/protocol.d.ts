@@ -421,7 +421,11 @@ until: number, } } | { "watching": {
 /**
  * How.
  */
-edit: WatchingEdit, } };
+edit: WatchingEdit, } } | "sample" | { "first_run": { 
+/**
+ * They have read what is said to the new, and want it no more.
+ */
+read: boolean, } };
 
 export type Pick = { "typed": string } | { "link": number };
 
@@ -449,7 +453,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "retired": RetiredView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView } | { "watch_export": WatchExport };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "retired": RetiredView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView } | { "watch_export": WatchExport } | { "sample": SampleView } | { "first_run": boolean };
 
 export type Report = { 
 /**
@@ -2678,6 +2682,16 @@ kinds: Array<StoredKind>,
  * True if there is a token.
  */
 token: boolean, };
+
+export type SampleView = { 
+/**
+ * As on a page of the web. Its tab is none, so nothing in it can be asked for.
+ */
+report: Report, 
+/**
+ * All links of the page, in its order.
+ */
+links: Array<LinkRow>, };
 
 export type StoredKind = { 
 /**

@@ -14,6 +14,7 @@ mod look;
 mod proof;
 mod retired;
 mod rivals;
+mod sample;
 mod saved;
 mod surfaces;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub use look::{LookNeeds, LookRow, LooksView};
 pub use proof::{Card, CardLight, CardLine, CardPart, FileView, ProofFormat, ProofView, WriteProof};
 pub use retired::{OldView, PointingView, RetiredView};
 pub use rivals::{RivalCell, RivalColumn, RivalRow, RivalShow, RivalShowCount, RivalsView};
+pub use sample::SampleView;
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
 pub use surfaces::{AlwaysView, Item};
 pub use verify::{
@@ -445,6 +447,13 @@ pub enum Request {
         /// How.
         edit: WatchingEdit,
     },
+    /// A verdict on a recorded page from a recorded answer. Nothing is sent and nothing is written.
+    Sample,
+    /// Whether the person is new here.
+    FirstRun {
+        /// They have read what is said to the new, and want it no more.
+        read: bool,
+    },
 }
 
 /// Which links to write.
@@ -612,4 +621,8 @@ pub enum Answer {
     Changes(ChangesView),
     /// To `watch_export`.
     WatchExport(WatchExport),
+    /// To `sample`.
+    Sample(Box<SampleView>),
+    /// To `first_run`: whether to tell the person how to begin.
+    FirstRun(bool),
 }

@@ -55,7 +55,33 @@ impl Look {
     }
 }
 
+/// The look-ups that page and target make: of the two pages, of the redirect if there is one, of the link if there is one.
+fn look_ups(source: &Address, target: &Target) -> Vec<LookUp> {
+    let page = |address| named(address, Scope::Page).unwrap_or_default();
+    let site = source.root_domain().filter(|site| *site != target.site());
+    let question = Question::new(source, target, Cell { source: Scope::Page, target: target.scope });
+    let record = question.zip(site).map(|(question, site)| LookUp::Link(question, site.to_owned()));
+    let redirect = (target.scope == Scope::Page).then(|| LookUp::Redirect(target.sent.clone()));
+    let pages = [LookUp::Page(page(source)), LookUp::Page(page(target.address()))];
+    pages.into_iter().chain(redirect).chain(record).collect()
+}
+
 impl Looks {
+    /// By their kinds, which are in the order of `look_ups`; none if there are too few.
+    fn new(looks: Vec<Look>, target: &Target) -> Option<Self> {
+        let mut looks = looks.into_iter();
+        let (source, page) = (looks.next()?, looks.next()?);
+        let (redirect, record) = looks.partition::<Vec<_>, _>(|look| matches!(look.look_up, LookUp::Redirect(_)));
+        let (redirect, record) = (redirect.into_iter().next(), record.into_iter().next());
+        Some(Self { source, target: page, redirect, record, sent: target.sent.clone() })
+    }
+
+    /// Those of a page and a target of which nothing was looked up.
+    pub(super) fn unknown(source: &Address, target: &Target) -> Option<Self> {
+        let unknown = |look_up| Look { look_up, looked: Looked::Nothing };
+        Self::new(look_ups(source, target).into_iter().map(unknown).collect(), target)
+    }
+
     /// The look-ups of a kind.
     pub(super) fn of(&self, what: What) -> Vec<&Look> {
         match what {
@@ -119,28 +145,15 @@ impl<P: Ports> App<P> {
         target: &Target,
         freshness: &Freshness,
     ) -> Result<Looks, StoreFault> {
-        let page = |address| named(address, Scope::Page).unwrap_or_default();
-        let site = source.root_domain().filter(|site| *site != target.site());
-        let question = Question::new(source, target, Cell { source: Scope::Page, target: target.scope });
-        let record = question.zip(site).map(|(question, site)| LookUp::Link(question, site.to_owned()));
-        let redirect = (target.scope == Scope::Page).then(|| LookUp::Redirect(target.sent.clone()));
-        let pages = [LookUp::Page(page(source)), LookUp::Page(page(target.address()))];
-        let (with_redirect, with_record) = (redirect.is_some(), record.is_some());
-        let all: Vec<LookUp> = pages.into_iter().chain(redirect).chain(record).collect();
+        let all = look_ups(source, target);
         let written = ledger::looked_up(&self.ports, &all, freshness).await?;
         let recent = self.recent_looks.borrow();
-        let mut looks = all.into_iter().zip(written).map(|(look_up, written)| {
+        let looks = all.into_iter().zip(written).map(|(look_up, written)| {
             let recent = recent.iter().find(|(other, _)| *other == look_up).map(|(_, looked)| looked.clone());
             Look { looked: recent.unwrap_or(written), look_up }
         });
         let missing = || StoreFault::Failed("fewer records than look-ups".to_owned());
-        Ok(Looks {
-            source: looks.next().ok_or_else(missing)?,
-            target: looks.next().ok_or_else(missing)?,
-            redirect: if with_redirect { looks.next() } else { None },
-            record: if with_record { looks.next() } else { None },
-            sent: target.sent.clone(),
-        })
+        Looks::new(looks.collect(), target).ok_or_else(missing)
     }
 
     /// Makes the look-ups of a kind that are left, for `rows` rows.

@@ -3,9 +3,11 @@
 mod arrived;
 mod ask;
 mod backup;
+mod button;
 mod changed;
 mod check;
 mod facts;
+mod first_run;
 mod index;
 mod kept;
 mod light;
@@ -27,6 +29,7 @@ mod report;
 mod reread;
 mod restore;
 mod retired;
+mod sample;
 mod sight;
 mod sites;
 mod stand;
@@ -249,6 +252,8 @@ impl<P: Ports> App<P> {
             }
             Request::ChangesSeen { until } => Box::pin(self.changes_seen(until)),
             Request::Watching { edit } => Box::pin(self.set_watching(edit)),
+            Request::Sample => Box::pin(async { sample::sample(self.ports.now()) }),
+            Request::FirstRun { read } => Box::pin(self.first_run(read)),
         }
     }
 

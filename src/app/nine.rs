@@ -59,7 +59,8 @@ impl<P: Ports> App<P> {
 }
 
 impl Nine {
-    fn new(main: Cell, questions: Vec<(Question, Known)>, terms: &Terms) -> Self {
+    /// Of what is known of each question.
+    pub(super) fn new(main: Cell, questions: Vec<(Question, Known)>, terms: &Terms) -> Self {
         let mut answers: Vec<(f64, Cell, bool)> = Vec::new();
         for (question, known) in &questions {
             if let Known::Answer { exists, at, stale: None, .. } = known {

@@ -24,7 +24,7 @@ impl Request {
     /// True if it is in vain without the ledger. What a page shows needs none, so a report tells of the ledger's
     /// failure in its place.
     pub(super) fn needs_ledger(&self) -> bool {
-        !matches!(self, Self::Open { .. } | Self::Aim { .. } | Self::Links { .. })
+        !matches!(self, Self::Open { .. } | Self::Aim { .. } | Self::Links { .. } | Self::Sample)
     }
 }
 

@@ -107,7 +107,7 @@ impl<P: Ports> App<P> {
         let granted = if unread { self.ports.granted().await } else { Vec::new() };
         let info = info.unwrap_or_default();
         let at = self.ports.now();
-        let held = Rc::new(Held { page, seen: RefCell::default(), at, info, print: OnceCell::new(), granted });
+        let held = Rc::new(Held { info, granted, ..Held::new(page, at) });
         self.pages.borrow_mut().keep(tab, Rc::clone(&held));
         held
     }
@@ -162,6 +162,12 @@ pub(super) fn row(id: u32, link: &Link, target: Option<&Target>, seen: &Seen) ->
 }
 
 impl Held {
+    /// A page of which only what it says itself is known.
+    pub(super) fn new(page: Result<Page, Failure>, at: f64) -> Self {
+        let (info, print) = (TabInfo::default(), OnceCell::new());
+        Self { page, seen: RefCell::default(), at, info, print, granted: Vec::new() }
+    }
+
     /// The print of a page that was read.
     pub(super) fn print(&self) -> u32 {
         *self.print.get_or_init(|| self.page.as_ref().map(Page::print).unwrap_or_default())

@@ -1,6 +1,7 @@
 //! Puts the report together: page, target, live verdict, index verdict, reasons, button.
 
 use super::App;
+use super::button::{Ask, ask_view};
 use super::facts::facts_view;
 use super::kept::kept_view;
 use super::next::reason_views;
@@ -16,9 +17,11 @@ use crate::moz::Flavour;
 use crate::page::{Link, Page, Rule};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::{Ports, StoreFault};
-use crate::protocol::{AimView, Answer, AskView, LiveView, Pick, QuotaView, Report};
+use crate::protocol::{AimView, AlwaysView, Answer, Item, LiveView, Pick, QuotaView, Report};
 use crate::scope::{NoTarget, Scope, Target};
-use crate::verdict::{Absent, Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, index_view, live, reasons};
+use crate::verdict::{
+    Absent, Facts, Hit, Known, Lamp, LinkFacts, Live, PageFacts, Step, Steps, index_view, live, reasons,
+};
 
 /// Most matching links that a report carries; the list has all.
 const MOST_HITS: usize = 20;
@@ -69,14 +72,57 @@ impl<P: Ports> App<P> {
         let held = self.page(tab).await;
         let sameness = ledger::load_sameness(&self.ports).await?;
         let target = (!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness));
-        let page = held.page.as_ref().ok();
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source(&sameness);
-        // What the page shows is told even where the ledger fails.
-        let (stand, quota, flavour, fault) = match self.standing(&held, source.as_ref(), good).await {
-            Ok((stand, quota, flavour)) => (stand, quota, flavour, None),
-            Err(fault) => (None, None, Flavour::default(), Some(fault)),
+        let standing = self.standing(&held, source.as_ref(), good).await;
+        let (steps, running) = (ledger::load_steps(&self.ports).await?, self.running(tab));
+        let (always, chosen) = (self.always_view(&held).await?, self.chosen(tab));
+        Ok(Judging { tab, held: &held, source, aim, target, steps, running, always, chosen }.report(standing))
+    }
+}
+
+/// What is judged: a page that is held, and a target.
+pub(super) struct Judging<'a> {
+    pub(super) tab: i32,
+    pub(super) held: &'a Held,
+    /// The page as a source for Moz.
+    pub(super) source: Option<Address>,
+    pub(super) aim: Aim,
+    /// What the aim comes to; none where nothing is aimed at.
+    pub(super) target: Option<Result<Target, NoTarget>>,
+    /// The steps of verifying that are on.
+    pub(super) steps: Steps,
+    /// The one that is under way.
+    pub(super) running: Option<Step>,
+    /// Its site, as one that can be chosen.
+    pub(super) always: Option<AlwaysView>,
+    /// What was chosen for it in a menu.
+    pub(super) chosen: Option<Item>,
+}
+
+/// What the ledger knows of it.
+#[derive(Default)]
+pub(super) struct Standing {
+    /// Of source and target.
+    pub(super) stand: Option<Stand>,
+    pub(super) has_token: bool,
+    /// What is left, if there is a token.
+    pub(super) quota: Option<QuotaView>,
+    /// By which API is asked.
+    pub(super) flavour: Flavour,
+}
+
+impl Judging<'_> {
+    /// The report. What the page shows is told even where the ledger fails.
+    pub(super) fn report(self, standing: Result<Standing, StoreFault>) -> Report {
+        let Self { tab, held, source, aim, target, steps, running, always, chosen } = self;
+        let page = held.page.as_ref().ok();
+        let good = target.as_ref().and_then(|target| target.as_ref().ok());
+        let (standing, fault) = match standing {
+            Ok(standing) => (standing, None),
+            Err(fault) => (Standing::default(), Some(fault)),
         };
+        let Standing { stand, has_token, quota, flavour } = standing;
         let nine = stand.as_ref().map(|stand| &stand.nine);
         let known = nine.map_or(Known::Nothing, Nine::known);
         let verdict = page.zip(good).map(|(page, target)| live(page, target, &held.seen.borrow()));
@@ -99,25 +145,24 @@ impl<P: Ports> App<P> {
             faulty,
             price: nine.and_then(|nine| nine.main().map(|_| nine.price())),
             known: &known,
-            has_token: quota.is_some(),
+            has_token,
             confirm: nine.is_some_and(|nine| nine.confirms(nine.price())),
         });
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.and_then(|nine| nine.view(shows));
-        let live = live_view(&held, good, verdict.as_ref());
+        let live = live_view(held, good, verdict.as_ref());
         let facts = page.map(|page| facts_view(page, good));
         let more = nine.map(more_view);
-        let steps = ledger::load_steps(&self.ports).await?;
         let verify = stand
             .as_ref()
             .zip(good)
             .filter(|(stand, _)| stand.nine.main().is_some())
-            .map(|(stand, target)| verify_view(tab, stand, steps, self.running(tab), live.state, &target.sent));
+            .map(|(stand, target)| verify_view(tab, stand, steps, running, live.state, &target.sent));
         let canonical = stand.as_ref().and_then(Stand::canonical_view);
         let kept = stand.as_ref().map(|stand| kept_view(tab, stand));
         let (page, aim) = (held.view(), aim_view(&aim, target));
         let offer = offer(&known, flavour);
-        Ok(Report {
+        Report {
             tab,
             page,
             aim,
@@ -133,9 +178,9 @@ impl<P: Ports> App<P> {
             more,
             offer,
             quota,
-            always: self.always_view(&held).await?,
-            chosen: self.chosen(tab),
-        })
+            always,
+            chosen,
+        }
     }
 }
 
@@ -146,7 +191,7 @@ impl<P: Ports> App<P> {
         held: &Held,
         source: Option<&Address>,
         target: Option<&Target>,
-    ) -> Result<(Option<Stand>, Option<QuotaView>, Flavour), StoreFault> {
+    ) -> Result<Standing, StoreFault> {
         self.open_ledger().await?;
         let stand = match (source, target) {
             (Some(source), Some(target)) => Some(self.stand_of(held, source, target).await?),
@@ -156,7 +201,8 @@ impl<P: Ports> App<P> {
             Some(_) => Some(self.quota_view().await?),
             None => None,
         };
-        Ok((stand, quota, ledger::load_terms(&self.ports).await?.flavour))
+        let flavour = ledger::load_terms(&self.ports).await?.flavour;
+        Ok(Standing { stand, has_token: quota.is_some(), quota, flavour })
     }
 }
 
@@ -270,45 +316,4 @@ fn facts(page: &Page, source: &Address, verdict: &Live, index: Lamp, stand: Opti
         stand.looks.add_to(&mut facts);
     }
     facts
-}
-
-/// What decides whether the button can be pressed.
-#[expect(clippy::struct_excessive_bools, reason = "facts that have nothing to do with each other")]
-struct Ask<'a> {
-    target: Option<&'a Result<Target, NoTarget>>,
-    readable: bool,
-    /// The ledger failed.
-    faulty: bool,
-    /// What the question costs, in rows; none if there is none.
-    price: Option<u32>,
-    known: &'a Known,
-    has_token: bool,
-    /// The person wants to be asked before so much is spent.
-    confirm: bool,
-}
-
-fn ask_view(ask: &Ask<'_>) -> AskView {
-    let blocked = match (ask.target, ask.price) {
-        _ if !ask.readable => Some("blocked_unreadable"),
-        (None, _) => Some("blocked_no_target"),
-        (Some(Err(_)), _) => Some("blocked_wrong_target"),
-        _ if ask.faulty => Some("blocked_storage"),
-        (_, None) => Some("blocked_source"),
-        _ if matches!(ask.known, Known::Asking | Known::Waiting { .. }) => Some("ask_label_wait"),
-        _ if !ask.has_token => Some("blocked_no_token"),
-        _ => None,
-    };
-    let again = !matches!(ask.known, Known::Nothing | Known::Asking | Known::Waiting { .. });
-    let rows = match ask.price {
-        Some(price) if blocked.is_none() || blocked == Some("blocked_no_token") => price,
-        _ => 0,
-    };
-    AskView {
-        rows,
-        main: !ask.known.is_settled(),
-        label: Phrase::new(if again { "ask_label_again" } else { "ask_label_check" }),
-        blocked: blocked.map(Phrase::new),
-        needs_token: blocked == Some("blocked_no_token"),
-        confirm: ask.confirm,
-    }
 }

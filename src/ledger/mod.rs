@@ -47,7 +47,7 @@ pub use managed::{Managed, load_managed};
 pub use order::{Admission, InFlight, Order, price};
 pub use quota::{Left, forget_left, keep_left, load_left};
 pub use record::upgraded_answer;
-pub use settings::{Aim, load_aim, load_steps, save_aim, save_steps};
+pub use settings::{Aim, end_first_run, is_first_run, load_aim, load_steps, save_aim, save_steps};
 pub use spent::{OverLimit, Spent, spent, within_limit};
 pub use targets::{SavedTarget, SavedTargets, load_sameness, load_targets, save_sameness, save_targets};
 pub use terms::{Terms, Wrong, load_terms, save_terms};

@@ -9,6 +9,7 @@ use crate::verdict::Steps;
 
 const AIM: &str = "aim";
 const STEPS: &str = "steps";
+const READ: &str = "first_run_read";
 
 /// What was picked as target.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,4 +46,15 @@ pub async fn load_steps(store: &impl Store) -> Result<Steps, StoreFault> {
 pub async fn save_steps(store: &impl Store, steps: Steps) -> Result<(), StoreFault> {
     let text = serde_json::to_string(&steps).map_err(|error| StoreFault::Failed(error.to_string()))?;
     store.set(Area::Local, STEPS, &text).await
+}
+
+/// True until the person has chosen a target, or has read what is said to the new.
+pub async fn is_first_run(store: &impl Store) -> Result<bool, StoreFault> {
+    let known = store.get_all(Area::Local, &[AIM.to_owned(), READ.to_owned()]).await?;
+    Ok(known.iter().all(Option::is_none))
+}
+
+/// Remembers that they have read it.
+pub async fn end_first_run(store: &impl Store) -> Result<(), StoreFault> {
+    store.set(Area::Local, READ, "true").await
 }

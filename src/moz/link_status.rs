@@ -4,6 +4,8 @@
 mod by_echo;
 mod by_position;
 
+pub use by_position::read;
+
 use super::{Answered, Client, Flavour, Http, Random, Unanswered};
 use crate::scope::Question;
 

@@ -149,6 +149,7 @@ fn declarations() -> String {
         CardPart<Phrase>,
         CardLine<Phrase>,
         StoredView,
+        SampleView,
         StoredKind,
         BackupPiece,
         RestorePiece,

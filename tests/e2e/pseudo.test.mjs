@@ -56,6 +56,12 @@ const VIEWS = {
     await unfold(lists);
     return lists;
   },
+  sample: async (on) => {
+    const sample = await opened(on, "views/sample/sample.html");
+    await settled(sample, "live-verdict", "yes");
+    await unfold(sample);
+    return sample;
+  },
   watches: async (on) => {
     const watches = await opened(on, "views/watches/watches.html");
     await part(watches, "watch-add");

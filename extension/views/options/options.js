@@ -34,8 +34,10 @@ function changed() {
       <header>
         ${lantern(Boolean(options?.keep))}
         <div><h1>${say('options_title')}</h1><p>${say('options_lead')}</p></div>
-        <a data-part="open-watches" href="../watches/watches.html">${say('open_watches')}</a>
-        <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
+        <nav>
+          <button class="plain" data-part="open-lists" @click=${() => openLists()}>${say('lists_open')}</button>
+          <a data-part="open-watches" href="../watches/watches.html">${say('open_watches')}</a>
+        </nav>
       </header>
       ${failure && !options ? failureBox(failure, { action: html`<button class="small" @click=${() => settings.load()}>${say('try_again')}</button>` }) : nothing}
       ${options ? [token(settings, options), terms(settings, options), quota(settings, options), targets(saved), matching(saved), allowed(grants), kept(), data(stored), about(options)] : nothing}

@@ -23,9 +23,22 @@ export function token(settings, options) {
       ${settings.checking ? say('token_checking') : note ? tell(note) : nothing}
     </div>
     ${failure ? failureBox(failure) : nothing}
+    ${options.keep ? nothing : steps()}
     ${entry(settings, options)}
   </section>`;
 }
+
+/** How to get one, for those who have none. */
+function steps() {
+  return html`<h3 id="token-steps">${say('token_steps')}</h3>
+    <ol class="steps" aria-labelledby="token-steps" data-part="token-steps">
+      <li id="token-where">${say('token_step_make')} ${dashboard()}</li>
+      <li>${say('token_step_save')}</li>
+      <li>${say('token_step_check')}</li>
+    </ol>`;
+}
+
+const dashboard = () => html`<a href=${DASHBOARD} target="_blank" rel="noopener noreferrer">${say('token_where_link')}</a>`;
 
 /** @param {Settings} settings @param {Options} options */
 function state(settings, { keep, masked }) {
@@ -64,7 +77,7 @@ function entry(settings, options) {
       <input id="token" data-part="token" type=${settings.open ? 'text' : 'password'} required autocomplete="off" autocapitalize="none" spellcheck="false" dir="ltr" aria-describedby="token-where">
       <button type="button" data-part="show-token" aria-pressed=${settings.open} @click=${() => settings.set({ open: !settings.open })}>${say(settings.open ? 'token_hide' : 'token_show')}</button>
     </div>
-    <p class="help" id="token-where">${say('token_where')} <a href=${DASHBOARD} target="_blank" rel="noopener noreferrer">${say('token_where_link')}</a></p>
+    ${options.keep ? html`<p class="help" id="token-where">${say('token_where')} ${dashboard()}</p>` : nothing}
     <fieldset>
       <legend>${say('token_keep_label')}</legend>
       ${choice(settings, 'device')} ${choice(settings, 'session')}

@@ -8,6 +8,7 @@ import { pressed } from '../../beside.js';
 import { always } from './always.js';
 import { ask } from './ask.js';
 import { facts } from './facts.js';
+import { FirstRun } from './first-run.js';
 import { follow, isPanel, lastDraft } from './follow.js';
 import { cut, frames } from './frames.js';
 import { header } from './header.js';
@@ -39,11 +40,13 @@ const watch = new Watch(session, changed, () => lit.forget());
 const lists = new More(tab, () => render(view(), answers));
 const links = new Links(place('links'), tab, useAsTarget);
 const door = new ProofDoor(tab, () => render(view(), answers));
+const first = new FirstRun(() => render(view(), answers));
 links.light = (query) => lit.list(query);
 if (isPanel) follow(about, () => session.draft);
 if (isPanel) session.draft = lastDraft();
 render(view(), answers);
 drawn();
+void first.ask(false);
 // The press that opened a popup let its page be read, which a panel cannot know by itself.
 if (inPopup) pressed(tab);
 await session.open();
@@ -73,6 +76,7 @@ function view() {
       ${header(report, inPopup && about ? { window: about.windowId, tab } : null)}
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${watch.view()}
+      ${first.view()}
       ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), cut(session), frames(session)] : nothing}
       ${report ? [reasons(session), ask(session), verify(session), proof(session, door), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists), always(session)] : nothing}
     </div>`;

@@ -23,13 +23,16 @@ struct Answer {
 impl<P: Http> Client<'_, P> {
     pub(in crate::moz) async fn link_status_v2(&self, questions: &[Question]) -> Result<Answered<bool>, Unanswered> {
         let answer = self.v2("link_status", body(questions)).await?;
-        let Answer { exists } = parse(&answer)?;
-        // The positions of an answer of another length would mean nothing.
-        if exists.len() != questions.len() {
-            return Err(MozError::Length.into());
-        }
+        let exists = read(&answer, questions.len())?;
         Ok(Answered { rows: rows(Flavour::V2, exists.len()), each: exists.into_iter().map(Ok).collect(), strays: 0 })
     }
+}
+
+/// Reads the body of a success.
+pub fn read(answer: &[u8], questions: usize) -> Result<Vec<bool>, MozError> {
+    let Answer { exists } = parse(answer)?;
+    // The positions of an answer of another length would mean nothing.
+    if exists.len() == questions { Ok(exists) } else { Err(MozError::Length) }
 }
 
 /// None if there are none, too many, or such that cannot be asked together.
