@@ -81,6 +81,11 @@ async function take(popup, name, end) {
     }, end)
     : 800;
   await popup.setViewport({ width: WIDTH, height, deviceScaleFactor: 1.5 });
+  // What was pressed may have scrolled the view, and a field with the caret at its end shows the end of a long address.
+  await popup.evaluate((whole) => {
+    document.activeElement?.blur();
+    if (whole) scrollTo(0, 0);
+  }, end !== null);
   // The documents show the dark side once; the others are there to be looked at.
   const folder = name.endsWith("-dark") && name !== "popup-dark" ? out : FOLDER;
   const path = join(folder, `${name}.png`);
