@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use link_lantern::app::App;
 use link_lantern::moz::HttpResponse;
-use link_lantern::ports::Area;
+use link_lantern::ports::{Area, TabFault};
 use link_lantern::protocol::Request;
 use memory::{Memory, Sent, World, own_view, poll};
 use serde_json::{Value, json};
@@ -151,4 +151,16 @@ fn the_matrix_shows_competitors_that_are_ahead_and_costs_nothing() {
     // One's own link ends the lead.
     add(&app, "acme.example", "mine", "root_domain");
     assert_eq!((&matrix()["gaps"], &matrix()["says"]["key"]), (&json!(0), &json!("matrix_linked")));
+}
+
+#[test]
+fn a_page_that_could_not_be_read_is_not_said_to_link_to_none() {
+    let (world, app) = start();
+    add(&app, "mine.example", "mine", "root_domain");
+    let says = || send(&app, json!({"matrix": {"tab": 1}}))["ok"]["matrix"]["says"].clone();
+    assert_eq!(says()["key"], "matrix_linked");
+    let fault = TabFault("Frame with ID 0 is showing error page".into());
+    world.pages.borrow_mut().insert(1, (PAGE.into(), Err(fault)));
+    send(&app, json!({"open": {"tab": 1}}));
+    assert_eq!(says(), json!({"key": "lamp_unknown", "args": []}));
 }

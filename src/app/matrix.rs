@@ -79,7 +79,9 @@ fn mark_gaps(mut rows: Vec<MatrixRow>) -> MatrixView {
         |is: fn(&MatrixRow) -> bool| u32::try_from(rows.iter().filter(|row| is(row)).count()).unwrap_or(u32::MAX);
     let (gaps, linked) = (count(|row| row.is_gap), count(|row| row.live == Lamp::Yes));
     let all = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let unsure = rows.iter().any(|row| row.live == Lamp::Unknown);
     let says = match gaps {
+        0 if linked == 0 && unsure => Phrase::new("lamp_unknown"),
         0 => Phrase::new("matrix_linked").text(linked.to_string()).count(all),
         gaps => Phrase::new("matrix_gaps").count(gaps),
     };

@@ -274,6 +274,8 @@ fn why_unread(info: &TabInfo, fault: &TabFault) -> Failure {
         Failure::new("page.browser", Retry::Never)
     } else if says(&["no tab with id", "invalid tab id", "was removed", "was closed"]) {
         Failure::new("page.gone", Retry::Never)
+    } else if says(&["showing error page"]) {
+        Failure::new("page.browser_error", Retry::Now)
     } else if says(&["cannot access", "missing host permission", "must request permission"]) {
         // Both browsers tell the address of a tab only where they grant it. A tab that is granted and yet refused is
         // shown by a viewer of the browser's own, which Firefox does for PDFs.
@@ -307,6 +309,7 @@ mod tests {
             (Some("https://a.example/"), "Missing host permission for the tab", "page.viewer"),
             (None, "No tab with id: 7", "page.gone"),
             (Some("https://a.example/"), "Frame with ID 0 was removed.", "page.gone"),
+            (Some("https://a.example/"), "Frame with ID 0 is showing error page", "page.browser_error"),
             (Some("https://a.example/"), "something new", "page.failed"),
         ];
         for (url, said, code) in cases {
