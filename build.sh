@@ -273,9 +273,10 @@ wasm_tests() {
   RUST_LIB_BACKTRACE=0 wasm_cargo test --test wasm
 }
 
-# e2e BROWSER; the time limit is a file's, which takes a tenth of it: a browser that hangs must fail, not hold up the rest.
+# e2e BROWSER; two files at a time, since a browser waits for most of the time. The time limit is a file's, which takes a
+# tenth of it: a browser that hangs must fail, not hold up the rest.
 e2e() {
-  BROWSERS=$1 node --test --test-concurrency=1 --test-timeout=900000 tests/e2e/*.test.mjs
+  BROWSERS=$1 node --test --test-concurrency=2 --test-timeout=900000 tests/e2e/*.test.mjs
 }
 
 cmd_test() {
@@ -292,8 +293,8 @@ cmd_test() {
   step 'tests of the tools' node --test tools/*.test.mjs
   step 'wasm in a service worker' wasm_tests
   step 'web-ext lint' node tools/lint-firefox.mjs "$dist_dir/firefox"
-  # Side by side: for most of the time a browser waits, for Moz's pace or for the other end. The files of each come one
-  # after the other, so that its log can be read.
+  # Side by side: for most of the time a browser waits, for Moz's pace or for the other end. What a file says comes whole,
+  # so that the logs can be read.
   stand_in
   start_step 'end to end, chromium' e2e chromium
   start_step 'end to end, firefox' e2e firefox
@@ -305,19 +306,19 @@ cmd_test() {
 # ---------------------------------------------------------------- fuzz, audit
 
 # Each target for so many seconds, from its corpus; what is found is left in fuzz/artifacts. Not part of `test`, which
-# replays the corpora (tests/corpus.rs). There is no unsafe code to sanitise.
+# replays the corpora (tests/corpus.rs). There is no unsafe code to sanitise, and without sanitisers no nightly is needed.
 cmd_fuzz() {
   local seconds=${1:-20} only=${2:-} target
   [[ $seconds =~ ^[0-9]+$ ]] || die "fuzz takes a number of seconds, and a target if not all"
-  cargo +nightly --version >/dev/null 2>&1 || die "fuzzing needs a nightly toolchain: rustup toolchain install nightly"
-  have cargo-fuzz || cargo +nightly install --locked cargo-fuzz
+  need_rust
+  have cargo-fuzz || cargo install --locked cargo-fuzz
   for target in fuzz/fuzz_targets/*.rs; do
     target=${target##*/}
     target=${target%.rs}
     [[ -z $only || $only == "$target" ]] || continue
     mkdir -p "target/fuzz-found/$target"
     # What is found on the way goes elsewhere, for the corpus in the repository is small.
-    cargo +nightly fuzz run --sanitizer none --target-dir "$target_dir/fuzz" "$target" \
+    cargo fuzz run --sanitizer none --target-dir "$target_dir/fuzz" "$target" \
       "target/fuzz-found/$target" "fuzz/corpus/$target" -- \
       -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=20000 -print_final_stats=1 -verbosity=1
   done
