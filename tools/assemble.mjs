@@ -1,12 +1,13 @@
 // assemble.mjs VERSION WEB_DIR DIST_DIR: puts together DIST_DIR/chromium and DIST_DIR/firefox.
 //
 // Into each go the files of extension/, the wasm module with its bindings, the manifest of that browser, the licences and
-// the bill of materials, and the third-party modules that are really imported. An import that leads nowhere ends the build
-// here: in a browser it would be a page that stays empty.
+// the bill of materials, and the third-party modules that are really imported; the modules of a view as one (bundle.mjs). An
+// import that leads nowhere ends the build here: in a browser it would be a page that stays empty.
 
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { init, parse } from "es-module-lexer";
+import { withBundles } from "./bundle.mjs";
 import { filesUnder } from "./files.mjs";
 import { manifestFor } from "./manifest.mjs";
 
@@ -19,7 +20,8 @@ if (!version || !webDir || !distDir) {
 
 await init;
 const manifest = JSON.parse(readFileSync("manifest.json", "utf8"));
-const shared = withImports(ownFiles());
+const all = withImports(ownFiles());
+const shared = await withBundles(all, (file) => importsOf(file, all.get(file)));
 for (const target of /** @type {const} */ (["chromium", "firefox"])) {
   const files = new Map(shared);
   const own = manifestFor(target, manifest, version);

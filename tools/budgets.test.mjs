@@ -95,6 +95,20 @@ test("sizes of the module and of the packages", (t) => {
   }
 });
 
+test("a view is few files: one sheet, one module, and the third-party ones that it imports", (t) => {
+  const reason = notRelease();
+  if (reason) return t.skip(reason);
+  const views = pages.filter((page) => page.startsWith("views/"));
+  for (const page of views) {
+    const markup = readFileSync(`${dist}chromium/${page}`, "utf8");
+    assert.equal([...markup.matchAll(/rel="stylesheet"/g)].length, 1, page);
+    const [script, ...more] = [...markup.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, src]) => src);
+    assert.deepEqual(more, [], page);
+    const code = readFileSync(`${dist}chromium/${page.slice(0, page.lastIndexOf("/"))}/${script}`, "utf8");
+    for (const [, from] of code.matchAll(/^import .* from '(.+)';$/gm)) assert.match(from, /^\.\.\/\.\.\/vendor\//, page);
+  }
+});
+
 /** 53, and room for two: each comes with its maker. */
 const CRATES = 55;
 

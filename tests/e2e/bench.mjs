@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { fill, look, times as historyTimes } from "./bench/history.mjs";
 import { exported, lists, scroll } from "./bench/list.mjs";
 import { hostile } from "./bench/hostile.mjs";
+import { paint, printPaint } from "./bench/paint.mjs";
 import { answerBench, time } from "./bench/ways.mjs";
 import { sizes } from "./bench/sizes.mjs";
 import { launch } from "./harness/browsers.mjs";
@@ -36,7 +37,8 @@ try {
   const list = await measureList(Math.max(...pages.map(({ links }) => links)));
   const history = await measureHistory(Number(values.records));
   const large = await hostile(browser, standin);
-  const result = { browser: await browser.version(), pages, list, history, large, sizes: await sizes() };
+  const views = await paint(browser);
+  const result = { browser: await browser.version(), pages, list, history, large, views, sizes: await sizes() };
   print(result);
   if (values.json) {
     await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
@@ -127,7 +129,7 @@ function median(numbers) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-function print({ browser: version, pages, list, history, large, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
+function print({ browser: version, pages, list, history, large, views, sizes: { wasm, wasmGzip, chromiumZip, firefoxZip } }) {
   console.log(`${version}; medians in ms, from the click's message until the background has the links\n`);
   console.log(row(["links", "rounds", "extension", "usual way", "floor", "usual/ext", "ext/floor"]));
   for (const { links, rounds, medians: { extension, usual, floor } } of pages) {
@@ -141,6 +143,7 @@ function print({ browser: version, pages, list, history, large, sizes: { wasm, w
   console.log(`\na history of ${history.records} records, in ms: ${each(history.medians, (ms) => ms.toFixed(1))}`);
   console.log(`\npages that are too large, in ms: the longest that the page stood still, and from the press until the popup had read it`);
   for (const { page, longest, read: took } of large) console.log(`  ${page}: ${longest}, ${took}`);
+  printPaint(views);
   console.log(`\nwasm ${kilobytes(wasm)}, gzip ${kilobytes(wasmGzip)}; package chromium ${kilobytes(chromiumZip)}, firefox ${kilobytes(firefoxZip)}`);
 }
 
