@@ -287,6 +287,7 @@ fn without_a_database_the_page_is_told_and_nothing_is_asked() {
     for (fault, code) in [
         (StoreFault::Newer, "storage.newer"),
         (StoreFault::Blocked, "storage.blocked"),
+        (StoreFault::Slow, "storage.slow"),
         (StoreFault::Unavailable("private".into()), "storage.unavailable"),
         (StoreFault::Failed("?".into()), "storage.failed"),
     ] {

@@ -46,8 +46,14 @@ impl<P: Ports> App<P> {
         }
         self.check_index_early().await?;
         let before = self.billed().await?;
-        self.fly(tab, &question, rows).await?;
-        self.close_bill(rows, before).await?;
+        let sent = self.fly(tab, &question, rows).await?;
+        let report = self.bought(tab, rows, before).await;
+        report.map_err(|failure| after(sent, failure))
+    }
+
+    /// The report after a purchase.
+    async fn bought(&self, tab: i32, expected: u32, before: u32) -> Result<Answer, Failure> {
+        self.close_bill(expected, before).await?;
         self.report(tab).await
     }
 
@@ -58,17 +64,26 @@ impl<P: Ports> App<P> {
         self.check_index_early().await?;
         let before = self.billed().await?;
         self.stops.borrow_mut().retain(|stopped| *stopped != tab);
+        let settled = self.settle_all(tab, &mut left).await;
+        let report = match settled {
+            Ok(()) => self.bought(tab, rows, before).await,
+            Err(failure) => Err(failure),
+        };
+        report.map_err(|failure| after(left < rows, failure))
+    }
+
+    /// Asks one question after the other, as long as they can be paid for with what is `left`.
+    async fn settle_all(&self, tab: i32, left: &mut u32) -> Result<(), Failure> {
         while !self.stops.borrow().contains(&tab) {
             let (nine, expect) = self.subject(tab).await?;
             let price = nine.price();
-            let Some(question) = nine.next(expect).filter(|_| price <= left) else { break };
+            let Some(question) = nine.next(expect).filter(|_| price <= *left) else { break };
             if !self.fly(tab, question, price).await? {
                 break;
             }
-            left = left.saturating_sub(price);
+            *left = left.saturating_sub(price);
         }
-        self.close_bill(rows, before).await?;
-        self.report(tab).await
+        Ok(())
     }
 
     /// Rows billed in this month.
@@ -219,4 +234,9 @@ impl<P: Ports> App<P> {
         };
         question.cloned().ok_or_else(|| Failure::new("ask.no_source", Retry::AfterChange))
     }
+}
+
+/// A failure that came when something may have been `sent`: that nothing can be told of it does not mean that it was free.
+fn after(sent: bool, failure: Failure) -> Failure {
+    Failure { maybe_billed: failure.maybe_billed || sent, ..failure }
 }

@@ -143,6 +143,10 @@ impl<P: Ports> App<P> {
                 let Some(source) = sources.get(number) else { continue };
                 if matches!(turn, Turn::GiveUp(_)) {
                     on_each(number, &nothing(source, &Unfetched::Later, target, now));
+                } else if !covers(&self.ports.granted().await, source.url()) {
+                    // Taken back while others were looked at.
+                    self.checks.borrow_mut().manners.end(source.host(), Ended::Well, now);
+                    on_each(number, &nothing(source, &Unfetched::Permission, target, now));
                 } else {
                     jobs.push(Box::pin(self.job(number, source, &how.stop)));
                 }

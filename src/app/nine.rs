@@ -40,7 +40,7 @@ impl<P: Ports> App<P> {
         freshness: &Freshness,
     ) -> Result<Vec<(Question, Known)>, StoreFault> {
         let written = ledger::known_all(&self.ports, &questions, freshness).await?;
-        let waiting = ledger::waiting_for(&self.ports, &questions).await?;
+        let waiting = ledger::waiting_for(&self.ports, &questions, self.ports.now()).await?;
         let waits = waiting.into_iter().map(|waiting| waiting.filter(|waiting| !waiting.is_over(freshness.now)));
         let known = questions.into_iter().zip(written).zip(waits).map(|((question, written), waits)| {
             let flying = self.flights.borrow().iter().any(|flight| flight.question == question);

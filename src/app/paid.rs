@@ -168,8 +168,10 @@ impl<P: Ports> App<P> {
                     return Ok((bill.rows, kept));
                 }
                 Err(unanswered) => {
-                    let error = self.give_up(&sending, unanswered).await?;
-                    if self.is_stopped(ticket) || !may_repeat(&error, order.most_rows == 0, tries) {
+                    let (error, noted) = self.give_up(&sending, unanswered).await;
+                    // What could not be written down is no reason to send it again, nor to say that nothing was sent.
+                    let over = noted.is_err() || self.is_stopped(ticket);
+                    if over || !may_repeat(&error, order.most_rows == 0, tries) {
                         return Err(Unpaid::Moz(error));
                     }
                 }
@@ -225,14 +227,16 @@ impl<P: Ports> App<P> {
     }
 
     /// Writes down that there is no answer, and returns why in the end: a refused token is told apart, for free, from an
-    /// account that only the other API takes.
-    async fn give_up(&self, sending: &Sending<'_, P>, mut unanswered: Unanswered) -> Result<MozError, StoreFault> {
+    /// account that only the other API takes. With it, whether it could be written down; if not, the question stays in
+    /// flight there.
+    async fn give_up(&self, sending: &Sending<'_, P>, unanswered: Unanswered) -> (MozError, Result<(), StoreFault>) {
         let chance = self.ports.fraction();
-        sending.flight.failed(&self.ports, &unanswered, self.ports.now(), chance).await?;
-        if sending.flavour == Flavour::V2 {
-            unanswered.error = sending.client.tell_apart(unanswered.error).await;
-        }
-        Ok(unanswered.error)
+        let noted = sending.flight.failed(&self.ports, &unanswered, self.ports.now(), chance).await;
+        let error = match sending.flavour {
+            Flavour::V2 if noted.is_ok() => sending.client.tell_apart(unanswered.error).await,
+            _ => unanswered.error,
+        };
+        (error, noted)
     }
 
     /// Cancels the tab's calls, those that wait and those that are sent.

@@ -37,7 +37,8 @@ impl<P: Ports> App<P> {
 
     /// Sets the one alarm there is to the earliest of all that it is for.
     pub(super) async fn rearm(&self) -> Result<(), StoreFault> {
-        let waiting = ledger::all_waiting(&self.ports).await?.into_iter().map(|waiting| waiting.until);
+        let waiting =
+            ledger::all_waiting(&self.ports, self.ports.now()).await?.into_iter().map(|waiting| waiting.until);
         let watch = self.next_watch().await?;
         let index = ledger::index_is_wanted(&self.ports).await?.then(|| self.ports.now() + LATER_MS);
         self.ports.set_alarm(waiting.chain(watch).chain(index).chain(self.desk.wake.get()).reduce(f64::min));
@@ -52,7 +53,7 @@ impl<P: Ports> App<P> {
 
     /// Takes up the questions whose turn has come.
     async fn resume_all(&self) -> Result<(), StoreFault> {
-        for waiting in ledger::all_waiting(&self.ports).await? {
+        for waiting in ledger::all_waiting(&self.ports, self.ports.now()).await? {
             self.resume(&waiting.question).await?;
         }
         Ok(())
@@ -61,9 +62,9 @@ impl<P: Ports> App<P> {
     /// Takes the question up, if it waits and its turn is near.
     pub(super) async fn resume(&self, question: &Question) -> Result<(), StoreFault> {
         let price = ledger::price(ledger::load_terms(&self.ports).await?.flavour);
-        let found = ledger::waiting_for(&self.ports, std::slice::from_ref(question)).await?;
+        let waiting = ledger::all_waiting(&self.ports, self.ports.now()).await?;
         // From here to the flight no other task gets its turn, so a Cancel comes before all of it or finds the flight.
-        let Some(Some(waiting)) = found.into_iter().next() else { return Ok(()) };
+        let Some(waiting) = waiting.into_iter().find(|waiting| waiting.question == *question) else { return Ok(()) };
         let now = self.ports.now();
         let refused = if waiting.is_over(now) {
             None
@@ -90,14 +91,18 @@ impl<P: Ports> App<P> {
         let until = until as f64;
         // The alarm first: one that rings for nothing does no harm.
         self.wish(until);
-        ledger::wait_for(&self.ports, &Waiting { question: question.clone(), tab, rows, until }).await?;
+        ledger::wait_for(
+            &self.ports,
+            &Waiting { question: question.clone(), tab, rows, until, since: self.ports.now() },
+        )
+        .await?;
         Ok(())
     }
 
     /// Has the tab's questions wait no longer, and those that its report is about.
     pub(super) async fn unpark(&self, tab: i32) -> Result<(), StoreFault> {
         let shown = self.subject(tab).await.map(|(nine, _)| nine);
-        let waiting = ledger::all_waiting(&self.ports).await?.into_iter();
+        let waiting = ledger::all_waiting(&self.ports, self.ports.now()).await?.into_iter();
         let is_shown = |question: &Question| shown.as_ref().is_ok_and(|nine| nine.has(question));
         let ended = waiting.filter(|waiting| waiting.tab == tab || is_shown(&waiting.question));
         let ended: Vec<Question> = ended.map(|waiting| waiting.question).collect();

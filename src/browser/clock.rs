@@ -10,7 +10,7 @@ use crate::ports::Clock;
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(then: &Function, milliseconds: u32);
+    pub(super) fn set_timeout(then: &Function, milliseconds: u32);
 }
 
 impl Clock for Browser {

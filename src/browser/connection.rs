@@ -13,10 +13,13 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
+use super::clock::set_timeout;
 use crate::ports::{Durability, SCHEMA, StoreFault, Table};
 
 /// The database's name.
 const NAME: &str = "link-lantern";
+/// How long the database has to open, in milliseconds.
+const PATIENCE_MS: u32 = 5_000;
 
 #[wasm_bindgen]
 extern "C" {
@@ -96,6 +99,8 @@ async fn open() -> Result<Open, StoreFault> {
         request.set_onsuccess(Some(&then));
         request.set_onerror(Some(&otherwise));
         request.set_onblocked(Some(&otherwise));
+        // Waiting behind another window's deletion, it says nothing at all.
+        set_timeout(&otherwise, PATIENCE_MS);
     });
     match JsFuture::from(opened).await {
         Ok(_) => request.result().map(JsValue::unchecked_into).map_err(unavailable),
@@ -105,8 +110,10 @@ async fn open() -> Result<Open, StoreFault> {
 
 /// Why the database was not opened.
 fn refusal(request: &IdbOpenDbRequest, event: &JsValue) -> StoreFault {
+    // The end of the time is no event.
+    let slow = event.is_undefined();
     let kind = Reflect::get(event, &"type".into()).ok().and_then(|kind| kind.as_string());
-    if kind.as_deref() == Some("blocked") {
+    if slow || kind.as_deref() == Some("blocked") {
         // It may open later all the same, when nobody waits for it any more; open, it would block others in turn.
         let late = request.clone();
         let close = Closure::once_into_js(move || {
@@ -115,7 +122,7 @@ fn refusal(request: &IdbOpenDbRequest, event: &JsValue) -> StoreFault {
             }
         });
         request.set_onsuccess(Some(close.unchecked_ref()));
-        return StoreFault::Blocked;
+        return if slow { StoreFault::Slow } else { StoreFault::Blocked };
     }
     match request.error() {
         Ok(Some(error)) if error.name() == "VersionError" => StoreFault::Newer,

@@ -79,6 +79,21 @@ pub struct Run {
     pub moved: f64,
 }
 
+impl Run {
+    /// As it is by a clock that was put back since: what it waits for takes no longer. What it asked and what was asked in
+    /// vain before can no longer be told apart by their times, so nothing of either is asked again.
+    pub fn put_back(&self, now: f64) -> Self {
+        let back = (self.moved - now).max(0.0);
+        Self {
+            since: self.since.min(now),
+            again: 0.0,
+            until: self.until.map(|until| until - back),
+            moved: self.moved.min(now),
+            ..self.clone()
+        }
+    }
+}
+
 /// Why a run paused.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Why {

@@ -15,6 +15,7 @@ mod managed;
 mod order;
 mod quota;
 mod record;
+mod setting;
 mod settings;
 mod spent;
 mod targets;

@@ -86,11 +86,13 @@ impl Order<'_> {
                 return Ok(Vec::new());
             }
             pace.set_plan(terms.plan);
+            let put_back = pace.is_ahead(millis(now));
             match pace.turn(millis(now)) {
                 Turn::Go => {}
                 Turn::Wait(until) | Turn::Stop(until) => {
                     admission = Admission::Wait(until);
-                    return Ok(Vec::new());
+                    // Forgotten, a clock that was put back would have each turn wait anew.
+                    return if put_back { Ok(vec![put(Table::Facts, &pace_key, &pace)?]) } else { Ok(Vec::new()) };
                 }
             }
             let own = Endpoint::ALL.iter().position(|endpoint| *endpoint == self.endpoint);

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::managed::load_managed;
+use super::setting;
 use crate::ports::{Area, Store, StoreFault};
 use crate::scope::Scope;
 use crate::verdict::Steps;
@@ -22,8 +23,7 @@ pub struct Aim {
 
 /// What was last picked; nothing at first, or if what is stored cannot be read.
 pub async fn load_aim(store: &impl Store) -> Result<Aim, StoreFault> {
-    let text = store.get(Area::Local, AIM).await?;
-    if let Some(aim) = text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()) {
+    if let Some(aim) = setting::load(store, AIM).await? {
         return Ok(aim);
     }
     let scope = load_managed(store).await?.scope;
@@ -32,20 +32,17 @@ pub async fn load_aim(store: &impl Store) -> Result<Aim, StoreFault> {
 
 /// Remembers what was picked.
 pub async fn save_aim(store: &impl Store, aim: &Aim) -> Result<(), StoreFault> {
-    let text = serde_json::to_string(aim).map_err(|error| StoreFault::Failed(error.to_string()))?;
-    store.set(Area::Local, AIM, &text).await
+    setting::save(store, AIM, aim).await
 }
 
 /// Which steps are on; the usual ones at first, or if what is stored cannot be read.
 pub async fn load_steps(store: &impl Store) -> Result<Steps, StoreFault> {
-    let text = store.get(Area::Local, STEPS).await?;
-    Ok(text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default())
+    Ok(setting::load(store, STEPS).await?.unwrap_or_default())
 }
 
 /// Remembers which steps are on.
 pub async fn save_steps(store: &impl Store, steps: Steps) -> Result<(), StoreFault> {
-    let text = serde_json::to_string(&steps).map_err(|error| StoreFault::Failed(error.to_string()))?;
-    store.set(Area::Local, STEPS, &text).await
+    setting::save(store, STEPS, &steps).await
 }
 
 /// True until the person has chosen a target, or has read what is said to the new.

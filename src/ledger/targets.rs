@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::managed::load_managed;
+use super::setting;
 use crate::address::Sameness;
-use crate::ports::{Area, Store, StoreFault};
+use crate::ports::{Store, StoreFault};
 use crate::protocol::TargetKind;
 use crate::scope::Scope;
 
@@ -41,9 +42,9 @@ pub struct SavedTargets {
 /// The saved targets; the organisation's at first, if it has set any, and always where it has locked them.
 pub async fn load_targets(store: &impl Store) -> Result<SavedTargets, StoreFault> {
     let managed = load_managed(store).await?;
-    let stored = store.get(Area::Local, TARGETS).await?;
+    let stored = setting::load(store, TARGETS).await?;
     if managed.targets.is_empty() || (stored.is_some() && !managed.locks_targets()) {
-        return Ok(read(stored));
+        return Ok(stored.unwrap_or_default());
     }
     let last_id = managed.targets.last().map_or(0, |target| target.id);
     Ok(SavedTargets { last_id, default: managed.targets.first().map(|target| target.id), list: managed.targets })
@@ -51,24 +52,15 @@ pub async fn load_targets(store: &impl Store) -> Result<SavedTargets, StoreFault
 
 /// Keeps the saved targets.
 pub async fn save_targets(store: &impl Store, targets: &SavedTargets) -> Result<(), StoreFault> {
-    write(store, TARGETS, targets).await
+    setting::save(store, TARGETS, targets).await
 }
 
 /// How addresses are compared; with every small difference let pass at first, or if what is stored cannot be read.
 pub async fn load_sameness(store: &impl Store) -> Result<Sameness, StoreFault> {
-    Ok(read(store.get(Area::Local, SAMENESS).await?))
+    Ok(setting::load(store, SAMENESS).await?.unwrap_or_default())
 }
 
 /// Keeps how addresses are compared.
 pub async fn save_sameness(store: &impl Store, sameness: &Sameness) -> Result<(), StoreFault> {
-    write(store, SAMENESS, sameness).await
-}
-
-fn read<T: serde::de::DeserializeOwned + Default>(text: Option<String>) -> T {
-    text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default()
-}
-
-async fn write(store: &impl Store, key: &str, value: &impl Serialize) -> Result<(), StoreFault> {
-    let text = serde_json::to_string(value).map_err(|error| StoreFault::Failed(error.to_string()))?;
-    store.set(Area::Local, key, &text).await
+    setting::save(store, SAMENESS, sameness).await
 }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::managed::{Managed, load_managed};
+use super::setting;
 use crate::moz::{Flavour, Plan};
-use crate::ports::{Area, Store, StoreFault};
+use crate::ports::{Store, StoreFault};
 use crate::protocol::Setting;
 use crate::verdict::DAYS;
 
@@ -90,9 +91,7 @@ fn number(text: &str, least: u32, most: u32) -> Result<u32, Wrong> {
 /// has locked holds in any case.
 pub async fn load_terms(store: &impl Store) -> Result<Terms, StoreFault> {
     let managed = load_managed(store).await?;
-    let text = store.get(Area::Local, TERMS).await?;
-    let stored = text.and_then(|text| serde_json::from_slice::<Terms>(text.as_bytes()).ok());
-    Ok(under(&managed, stored))
+    Ok(under(&managed, setting::load(store, TERMS).await?))
 }
 
 fn under(managed: &Managed, stored: Option<Terms>) -> Terms {
@@ -109,6 +108,5 @@ fn under(managed: &Managed, stored: Option<Terms>) -> Terms {
 
 /// Remembers what was set.
 pub async fn save_terms(store: &impl Store, terms: &Terms) -> Result<(), StoreFault> {
-    let text = serde_json::to_string(terms).map_err(|error| StoreFault::Failed(error.to_string()))?;
-    store.set(Area::Local, TERMS, &text).await
+    setting::save(store, TERMS, terms).await
 }

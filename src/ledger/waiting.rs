@@ -24,9 +24,19 @@ pub struct Waiting {
     pub rows: u32,
     /// When its turn comes, in milliseconds since 1970.
     pub until: f64,
+    /// When it began to wait, in milliseconds since 1970.
+    #[serde(default)]
+    pub since: f64,
 }
 
 impl Waiting {
+    /// As it is by a clock that was put back since it began to wait: it waits for as long as it was told to, and not
+    /// until the clock has caught up.
+    fn by(self, now: f64) -> Self {
+        let back = (self.since - now).max(0.0);
+        Self { since: self.since - back, until: self.until - back, ..self }
+    }
+
     /// True if it has waited for too long to be sent at all.
     pub fn is_over(&self, now: f64) -> bool {
         now > self.until + PATIENCE_MS
@@ -43,23 +53,38 @@ pub async fn wait_for(db: &impl Database, waiting: &Waiting) -> Result<(), Store
 }
 
 /// Those of the questions that wait, in their order.
-pub async fn waiting_for(db: &impl Database, questions: &[Question]) -> Result<Vec<Option<Waiting>>, StoreFault> {
+pub async fn waiting_for(
+    db: &impl Database,
+    questions: &[Question],
+    now: f64,
+) -> Result<Vec<Option<Waiting>>, StoreFault> {
     let keys: Vec<String> = questions.iter().map(Question::key).collect();
     let texts = db.get_many(Table::Waiting, &keys).await?;
-    Ok(texts.into_iter().map(|text| text.as_deref().and_then(Waiting::read)).collect())
+    let waiting = texts.into_iter().map(|text| text.as_deref().and_then(Waiting::read));
+    Ok(waiting.map(|waiting| waiting.map(|waiting| waiting.by(now))).collect())
 }
 
-/// All that wait. What cannot be read never will be, and is removed.
-pub async fn all_waiting(db: &impl Database) -> Result<Vec<Waiting>, StoreFault> {
+/// All that wait. What cannot be read never will be, and is removed; what began to wait by another clock is written down by
+/// this one, or its wait would begin anew with each look.
+pub async fn all_waiting(db: &impl Database, now: f64) -> Result<Vec<Waiting>, StoreFault> {
     let found = db.range(&Range::all(Table::Waiting), Order::Ascending, MOST).await?;
-    let (read, unreadable): (Vec<_>, Vec<_>) =
-        found.into_iter().map(|(key, text)| Waiting::read(&text).ok_or(key)).partition(Result::is_ok);
-    let unreadable: Vec<Change> =
-        unreadable.into_iter().filter_map(Result::err).map(|key| Change::Delete(Table::Waiting, key)).collect();
-    if !unreadable.is_empty() {
-        db.write(unreadable, Durability::Relaxed).await?;
+    let mut changes = Vec::new();
+    let mut all = Vec::new();
+    for (key, text) in found {
+        let Some(waiting) = Waiting::read(&text) else {
+            changes.push(Change::Delete(Table::Waiting, key));
+            continue;
+        };
+        let waiting = waiting.by(now);
+        if waiting.since >= now {
+            changes.push(put(Table::Waiting, &key, &waiting)?);
+        }
+        all.push(waiting);
     }
-    Ok(read.into_iter().filter_map(Result::ok).collect())
+    if !changes.is_empty() {
+        db.write(changes, Durability::Relaxed).await?;
+    }
+    Ok(all)
 }
 
 /// Has the questions wait no longer.

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{placement_key, put};
+use super::{placement_key, put, setting};
 use crate::address::Address;
-use crate::ports::{Area, Change, Database, Durability, Order, Range, Store, StoreFault, Table};
+use crate::ports::{Change, Database, Durability, Order, Range, Store, StoreFault, Table};
 use crate::scope::Target;
 use crate::watch::{Record, Retention, Watch};
 
@@ -214,12 +214,10 @@ pub async fn forget_watch(db: &impl Database, key: &str) -> Result<(), StoreFaul
 
 /// How watching is set; quiet at first, or if what is stored cannot be read.
 pub async fn load_watching(store: &impl Store) -> Result<Watching, StoreFault> {
-    let text = store.get(Area::Local, SETTINGS).await?;
-    Ok(text.and_then(|text| serde_json::from_slice(text.as_bytes()).ok()).unwrap_or_default())
+    Ok(setting::load(store, SETTINGS).await?.unwrap_or_default())
 }
 
 /// Keeps how watching is set.
 pub async fn save_watching(store: &impl Store, watching: Watching) -> Result<(), StoreFault> {
-    let text = serde_json::to_string(&watching).map_err(|error| StoreFault::Failed(error.to_string()))?;
-    store.set(Area::Local, SETTINGS, &text).await
+    setting::save(store, SETTINGS, &watching).await
 }

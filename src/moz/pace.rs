@@ -94,6 +94,11 @@ impl Pace {
         self.plan.interval_ms().saturating_add(self.learnt_ms)
     }
 
+    /// True if the clock was put back since the pace was last asked or told anything.
+    pub fn is_ahead(&self, now: u64) -> bool {
+        now < self.seen
+    }
+
     /// Takes a turn, if it is time.
     pub fn turn(&mut self, now: u64) -> Turn {
         self.see(now);

@@ -16,6 +16,9 @@ pub enum StoreFault {
     /// Another window holds an older form of the database open.
     #[error("the store is held by another window")]
     Blocked,
+    /// It has not answered in time: another window may be busy deleting or changing it.
+    #[error("the store does not answer")]
+    Slow,
     /// The browser offers no database here, or cannot open it; what it said.
     #[error("there is no store: {0}")]
     Unavailable(String),
@@ -31,6 +34,7 @@ impl From<StoreFault> for Failure {
             StoreFault::Failed(said) => Self::new("storage.failed", Retry::Later).about(safe(&said)),
             StoreFault::Full => Self::new("storage.full", Retry::AfterChange),
             StoreFault::Blocked => Self::new("storage.blocked", Retry::AfterChange),
+            StoreFault::Slow => Self::new("storage.slow", Retry::Later),
             StoreFault::Unavailable(said) => Self::new("storage.unavailable", Retry::AfterChange).about(safe(&said)),
             StoreFault::Newer => Self::new("storage.newer", Retry::AfterChange),
         }

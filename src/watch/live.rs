@@ -12,6 +12,9 @@ const UNREAD_LOOKS: u32 = 3;
 const UNREAD_FOR: f64 = 4.5 * DAY;
 /// How far apart the two looks are that make sure that a link is lost, in milliseconds.
 const SURE_AFTER: f64 = DAY;
+/// After so long the two looks say nothing of each other, in milliseconds, twice the longest period: either nobody was there
+/// for months, or the clock jumped.
+const SURE_BEFORE: f64 = 63.0 * DAY;
 
 /// How matters stand with the link on its page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,8 +104,10 @@ impl LiveState {
     fn told_nothing(&mut self, found: &Finding) -> Option<Event> {
         let fresh = Unread { since: found.at, looks: 0, why: String::new(), told: false };
         let unread = self.unread.get_or_insert(fresh);
-        // A clock that was set back begins anew.
-        unread.since = unread.since.min(found.at);
+        // A clock that was set back begins anew, and so does one that jumped.
+        if found.at < unread.since || found.at - unread.since > SURE_BEFORE {
+            (unread.since, unread.looks) = (found.at, 0);
+        }
         unread.looks = unread.looks.saturating_add(1);
         unread.why = found.why.clone().unwrap_or_default();
         let long = unread.looks >= UNREAD_LOOKS && found.at - unread.since >= UNREAD_FOR;
@@ -142,8 +147,10 @@ impl LiveState {
             }
             Standing::Suspected => {
                 let absent = self.absent.get_or_insert(Absent { since: found.at });
-                // A clock that was set back begins anew.
-                absent.since = absent.since.min(found.at);
+                // A clock that was set back begins anew, and so does one that jumped.
+                if found.at < absent.since || found.at - absent.since > SURE_BEFORE {
+                    absent.since = found.at;
+                }
                 if found.at - absent.since >= SURE_AFTER {
                     self.standing = Standing::Lost;
                     events.push(Event::Lost(found.why.clone()));

@@ -162,7 +162,12 @@ impl<P: Ports> App<P> {
                 self.forget_run(id);
                 continue;
             };
-            let (now, until) = (self.ports.now(), list.run.until);
+            let now = self.ports.now();
+            if now < list.run.since.max(list.run.moved) {
+                ledger::change_list(&self.ports, id, &mut |list: &mut List| list.run = list.run.put_back(now)).await?;
+                continue;
+            }
+            let until = list.run.until;
             if now > list.run.moved.max(until.unwrap_or(0.0)) + PATIENCE_MS {
                 self.halt(&list, why("list.away")).await?;
                 continue;

@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
+use super::setting::DAMAGED;
 use super::token::TOKEN;
 use crate::day::second;
 use crate::ports::{Area, Change, Database, Durability, Order, Range, SCHEMA, Store, StoreFault, Table};
@@ -53,7 +54,7 @@ pub fn tables() -> impl Iterator<Item = Table> {
 
 /// True for a key of extension storage that is a setting.
 fn is_setting(key: &str) -> bool {
-    key != TOKEN && !key.starts_with(OLD_ANSWER)
+    key != TOKEN && !key.starts_with(OLD_ANSWER) && !key.starts_with(DAMAGED)
 }
 
 /// The settings, by key.
