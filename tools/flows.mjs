@@ -48,6 +48,21 @@ for (const [pattern, word] of NAMED) {
   }
 }
 
+await broken("a paid question", "tests/data/faults.json", ({ told, later }) => `${told}; afterwards: ${later}`);
+await broken("a list's batch", "tests/data/faults-lists.json", ({ stands: { run, why, answered, may_have_been_billed: maybe } }) =>
+  `${run}${why ? `, ${why}` : ""}; ${answered} answered${maybe ? `, ${maybe} rows may have been billed` : ""}`);
+
+/**
+ * What the native tests held (tests/fault_table.rs, tests/fault_lists.rs), which ended the run if they did not.
+ *
+ * @param {string} what @param {string} file @param {(row: any) => string} words
+ */
+async function broken(what, file, words) {
+  const rows = JSON.parse(await readFile(new URL(`../${file}`, import.meta.url), "utf8"));
+  console.log(`\nfaults at each moment of ${what}: ${rows.length} tried, survived, nothing paid twice`);
+  for (const row of rows) console.log(`  ${row.fault.padEnd(20)}${row.moment.padEnd(10)}${words(row)}`);
+}
+
 /** @param {Test[]} tests */
 function count(tests) {
   const passed = tests.filter((test) => test.passed).length;

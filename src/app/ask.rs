@@ -46,7 +46,7 @@ impl<P: Ports> App<P> {
         }
         self.check_index_early().await?;
         let before = self.billed().await?;
-        let sent = self.fly(tab, &question, rows).await?;
+        let sent = self.fly(tab, &question, rows).await? || self.may_be_billed(&question);
         let report = self.bought(tab, rows, before).await;
         report.map_err(|failure| after(sent, failure))
     }
@@ -78,12 +78,23 @@ impl<P: Ports> App<P> {
             let (nine, expect) = self.subject(tab).await?;
             let price = nine.price();
             let Some(question) = nine.next(expect).filter(|_| price <= *left) else { break };
-            if !self.fly(tab, question, price).await? {
+            let answered = self.fly(tab, question, price).await?;
+            if answered || self.may_be_billed(question) {
+                *left = left.saturating_sub(price);
+            }
+            if !answered {
                 break;
             }
-            *left = left.saturating_sub(price);
         }
         Ok(())
+    }
+
+    /// True if the question was sent in vain just now, and that may have been billed.
+    fn may_be_billed(&self, question: &Question) -> bool {
+        let recent = self.recent.borrow();
+        recent
+            .iter()
+            .any(|(asked, known)| asked == question && matches!(known, Known::Failed(error) if error.maybe_billed()))
     }
 
     /// Rows billed in this month.

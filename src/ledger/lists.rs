@@ -82,6 +82,7 @@ pub struct Run {
 impl Run {
     /// As it is by a clock that was put back since: what it waits for takes no longer. What it asked and what was asked in
     /// vain before can no longer be told apart by their times, so nothing of either is asked again.
+    #[must_use]
     pub fn put_back(&self, now: f64) -> Self {
         let back = (self.moved - now).max(0.0);
         Self {
