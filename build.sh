@@ -236,9 +236,11 @@ cmd_bench() {
   cmd_setup
   build
   stand_in
-  cargo run --quiet --locked --example cost
-  cargo run --quiet --locked --example watches
-  echo
+  if [[ ${1:-} != --soak* ]]; then
+    cargo run --quiet --locked --example cost
+    cargo run --quiet --locked --example watches
+    echo
+  fi
   exec node tests/e2e/bench.mjs "$@"
 }
 
