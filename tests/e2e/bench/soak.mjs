@@ -6,6 +6,7 @@
 // with the same questions asked once more, which must leave nothing behind.
 
 import { token } from "../harness/tokens.mjs";
+import { grown } from "./flat.mjs";
 import { heap } from "./heap.mjs";
 import { records, storage } from "./storage.mjs";
 
@@ -131,23 +132,6 @@ async function ask(view, request) {
   const reply = await view.evaluate((message) => chrome.runtime.sendMessage(message), request);
   if (!reply?.ok) throw new Error(`${JSON.stringify(request).slice(0, 200)}: ${JSON.stringify(reply)}`);
   return reply.ok;
-}
-
-/** What has grown that should not have. Rows are found by how they begin and end. */
-export function grown(rows) {
-  const last = (name) => rows.findLast((row) => row.name === name);
-  const faults = [];
-  for (const life of ["stopped", "one background"]) {
-    const [before, after] = [last(`new questions, ${life}`), last(`the same ones, ${life}`)];
-    if (after.answers !== before.answers) faults.push(`${life}: ${after.answers - before.answers} answers more by asking the same again`);
-    // Figures such as the rows spent today may have a digit more.
-    if (after.bytes > before.bytes + 200) faults.push(`${life}: records grew by ${after.bytes - before.bytes} bytes by asking the same again`);
-  }
-  const [begin, end] = [last("begin: one background"), last("the same ones, one background")];
-  // What V8 has compiled and learnt of its own in the meantime stays below this.
-  if (end.js > begin.js + 500_000) faults.push(`the background's objects grew from ${begin.js} to ${end.js} bytes`);
-  if (end.wasm > begin.wasm * 1.25) faults.push(`the module's memory grew from ${begin.wasm} to ${end.wasm} bytes`);
-  return faults;
 }
 
 /** Each question was paid for once, and nothing complained. */
