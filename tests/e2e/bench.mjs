@@ -46,7 +46,7 @@ try {
 
 /** The two hours of browsing, told as they go on. */
 async function soaked() {
-  const found = await soak(browser, standin, { rounds: values.soak === "small" ? 1 : undefined, tell: (row) => console.error(line(row)) });
+  const found = await soak(browser, standin, values.soak, (row) => console.error(line(row)));
   printSoak(found);
   process.exitCode = found.grown.length ? 1 : 0;
   return found;

@@ -2,16 +2,17 @@
 // over, Moz is asked, the background is stopped again and again.
 //
 // Four quarters of the same length. In the first two the background is stopped all the time, in the last two one
-// background does it all. Each of the two begins with questions that were never asked, whose answers are kept, and ends
-// with the same questions asked once more, which must leave nothing behind.
+// background does it all. Each of the two begins with questions that were never asked, whose answers are kept: lists of
+// them and single ones. It ends with the single ones asked again, five times each, which must leave nothing behind.
 
 import { token } from "../harness/tokens.mjs";
+import { shut } from "../harness/view.mjs";
 import { grown } from "./flat.mjs";
 import { heap } from "./heap.mjs";
 import { records, storage } from "./storage.mjs";
 
-/** Of a whole run: 2,000 pages read, 5,000 questions, 200 stops. A round has 50 reads and 125 questions. */
-const ROUNDS = 10;
+/** In each quarter: a round has 50 reads and 125 questions, a whole run 2,000 and 5,000, and 200 stops. */
+const ROUNDS = { whole: 10, small: 1 };
 const QUARTERS = [
   { quarter: "new questions, stopped", fresh: true, stops: true },
   { quarter: "the same ones, stopped", fresh: false, stops: true },
@@ -26,8 +27,10 @@ const LISTED = 100;
 const SINGLE = 25;
 const TARGET = "acme-lamps.example";
 
-/** Does a share of it; a row at the beginning of each worker's life that is measured, and for each half of a quarter. */
-export async function soak(browser, standin, { rounds = ROUNDS, tell = () => {} } = {}) {
+/** Does all of it or a tenth; a row for each half of a quarter, and where a half of the run begins. `tell` hears each at once. */
+export async function soak(browser, standin, size, tell) {
+  const rounds = ROUNDS[size];
+  if (!rounds) throw new Error(`--soak is one of ${Object.keys(ROUNDS)}, not ${size}`);
   const view = await browser.options();
   await ask(view, { save_token: { token: token("paid"), keep: "device" } });
   await ask(view, { change: { setting: "plan", text: "paid" } });
@@ -36,7 +39,7 @@ export async function soak(browser, standin, { rounds = ROUNDS, tell = () => {} 
   for (const links of LINKS) {
     const page = await browser.open(`http://many-links.example/?n=${links}`);
     const { tab, popup } = await browser.press(page);
-    await popup.close().catch(() => {}); // A popup may have closed by itself.
+    await shut(popup);
     await ask(view, { aim: { tab, pick: { typed: TARGET }, scope: "root_domain" } });
     pages.push({ page, tab });
   }
