@@ -236,9 +236,11 @@ cmd_bench() {
   cmd_setup
   build
   stand_in
-  cargo run --quiet --locked --example cost
-  cargo run --quiet --locked --example watches
-  echo
+  if [[ ${1:-} != --soak* ]]; then
+    cargo run --quiet --locked --example cost
+    cargo run --quiet --locked --example watches
+    echo
+  fi
   exec node tests/e2e/bench.mjs "$@"
 }
 
@@ -430,7 +432,8 @@ usage: ./build.sh COMMAND
   build        write dist/chromium and dist/firefox, to be loaded unpacked; with --quick in seconds, but large
   run [...]    open the extension in a real browser against a local stand-in of Moz; see `run --help`
   test         everything that CI checks
-  bench [...]  print the measurements
+  bench [...]  print the measurements; with --soak only whether memory and storage stay flat over two hours of
+               browsing, about 15 minutes, with --soak=small a tenth of it
   compare --pages FOLDER
                hold the extension's links against the browser's own on saved pages; see `compare --help`
   fuzz [SECONDS] [TARGET]

@@ -1,6 +1,7 @@
 // How long it takes from the click until the background has the page's links, on generated pages, against the usual way
 // and against the floor; and what the package weighs. One browser, the ways interleaved, medians.
 // `./build.sh bench [--json FILE] [--links 100,1000] [--rounds N]`
+// `./build.sh bench --soak [--json FILE]`: only the two hours of browsing; `--soak=small` a tenth of them.
 
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -9,6 +10,7 @@ import { fill, look, times as historyTimes } from "./bench/history.mjs";
 import { exported, lists, scroll } from "./bench/list.mjs";
 import { hostile } from "./bench/hostile.mjs";
 import { paint, printPaint } from "./bench/paint.mjs";
+import { line, printSoak, soak } from "./bench/soak.mjs";
 import { answerBench, time } from "./bench/ways.mjs";
 import { sizes } from "./bench/sizes.mjs";
 import { launch } from "./harness/browsers.mjs";
@@ -17,18 +19,40 @@ import { read, shut } from "./harness/view.mjs";
 
 const WAYS = ["extension", "usual", "floor"];
 
+// An option either takes a value or none; this one may.
+const args = process.argv.slice(2).map((arg) => (arg === "--soak" ? "--soak=whole" : arg));
 const { values } = parseArgs({
+  args,
   options: {
     json: { type: "string" },
     links: { type: "string", default: "100,1000,10000,100000" },
     rounds: { type: "string" },
     records: { type: "string", default: "100000" },
+    soak: { type: "string" },
   },
 });
 
 const standin = await Standin.start();
 const browser = await launch("chromium", { standin });
 try {
+  const result = { browser: await browser.version(), ...(values.soak ? await soaked() : await measured()) };
+  if (values.json) {
+    await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
+  }
+} finally {
+  await browser.close();
+  await standin.stop();
+}
+
+/** The two hours of browsing, told as they go on. */
+async function soaked() {
+  const found = await soak(browser, standin, values.soak, (row) => console.error(line(row)));
+  printSoak(found);
+  process.exitCode = found.grown.length ? 1 : 0;
+  return found;
+}
+
+async function measured() {
   await (await browser.worker()).evaluate(answerBench);
   const pages = [];
   for (const links of values.links.split(",").map(Number)) {
@@ -38,14 +62,9 @@ try {
   const history = await measureHistory(Number(values.records));
   const large = await hostile(browser, standin);
   const views = await paint(browser);
-  const result = { browser: await browser.version(), pages, list, history, large, views, sizes: await sizes() };
-  print(result);
-  if (values.json) {
-    await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
-  }
-} finally {
-  await browser.close();
-  await standin.stop();
+  const result = { pages, list, history, large, views, sizes: await sizes() };
+  print({ browser: await browser.version(), ...result });
+  return result;
 }
 
 async function measure(links, rounds) {
