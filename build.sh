@@ -275,10 +275,10 @@ wasm_tests() {
   RUST_LIB_BACKTRACE=0 wasm_cargo test --test wasm
 }
 
-# e2e BROWSER; two files at a time, since a browser waits for most of the time. The time limit is a file's, which takes a
-# tenth of it: a browser that hangs must fail, not hold up the rest.
+# e2e BROWSER; one file at a time: two take a third less, and on two cores a test now and then waits too long for the other.
+# The time limit is a file's, which takes a tenth of it: a browser that hangs must fail, not hold up the rest.
 e2e() {
-  BROWSERS=$1 node --test --test-concurrency=2 --test-timeout=900000 tests/e2e/*.test.mjs
+  BROWSERS=$1 node --test --test-concurrency=1 --test-timeout=900000 tests/e2e/*.test.mjs
 }
 
 cmd_test() {
