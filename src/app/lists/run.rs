@@ -29,6 +29,8 @@ const PATIENCE_MS: f64 = 3_600_000.0;
 /// After so many batches in a row that brought nothing it pauses: whatever is wrong is not with these sources.
 const MOST_LOST: u32 = 2;
 const DAY_MS: f64 = 86_400_000.0;
+/// How far apart two clocks of one machine may be, in milliseconds: browsers blur them, each context in its own way.
+const JITTER_MS: f64 = 1_000.0;
 
 /// What to do after a batch.
 enum Next {
@@ -163,7 +165,7 @@ impl<P: Ports> App<P> {
                 continue;
             };
             let now = self.ports.now();
-            if now < list.run.since.max(list.run.moved) {
+            if now + JITTER_MS < list.run.since.max(list.run.moved) {
                 ledger::change_list(&self.ports, id, &mut |list: &mut List| list.run = list.run.put_back(now)).await?;
                 continue;
             }
