@@ -77,7 +77,19 @@ tab: number,
 /**
  * Whether the site may be asked for it, once, if the browser's cache does not have it.
  */
-network: boolean, } } | "options" | { "save_token": { 
+network: boolean, } } | { "short_look": { 
+/**
+ * The tab.
+ */
+tab: number, 
+/**
+ * A number by which it can be stopped.
+ */
+run: number, 
+/**
+ * Those that did not tell are asked once more.
+ */
+again: boolean, } } | "options" | { "save_token": { 
 /**
  * The token as typed.
  */
@@ -453,7 +465,7 @@ export type Show = "outbound" | "same_site" | "same_host" | "not_web" | "unusabl
 
 export type Reply = { "ok": Answer } | { "err": Failure };
 
-export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "retired": RetiredView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView } | { "watch_export": WatchExport } | { "sample": SampleView } | { "first_run": boolean };
+export type Answer = { "report": Report } | { "links": LinkList } | { "options": Options } | { "token_check": TokenCheck } | { "link_ids": LinkIds } | { "exported": Exported } | { "targets": TargetsView } | { "matching": Sameness } | { "matrix": MatrixView } | { "evidence": EvidenceView } | { "light": LightView } | { "changed": ChangedView } | { "sites": SiteList } | { "quota": QuotaView } | { "look_needs": LookNeeds } | { "looks": LooksView } | { "short": ShortLooked } | { "retired": RetiredView } | { "list": ListAnswer } | { "proof": ProofView } | { "file": FileView } | { "stored": StoredView } | { "backup": BackupPiece } | { "restore": RestoreView } | { "watches": WatchesView } | { "watch": WatchView } | { "history": HistoryView } | { "changes": ChangesView } | { "watch_export": WatchExport } | { "sample": SampleView } | { "first_run": boolean };
 
 export type Report = { 
 /**
@@ -472,6 +484,10 @@ aim: AimView,
  * Whether the page shows it.
  */
 live: LiveView, 
+/**
+ * Its short links, where some can be asked for and none that leads to the target is known; else `null`.
+ */
+short: ShortView | null, 
 /**
  * Whether Moz's index has it.
  */
@@ -2692,6 +2708,38 @@ report: Report,
  * All links of the page, in its order.
  */
 links: Array<LinkRow>, };
+
+export type ShortLooked = { 
+/**
+ * The page by what is known now.
+ */
+report: Report, 
+/**
+ * How many are still to be asked for: the same request goes on with them.
+ */
+left: number, };
+
+export type ShortView = { 
+/**
+ * How many.
+ */
+links: number, 
+/**
+ * The same in words.
+ */
+says: Phrase, 
+/**
+ * All of them were asked for before, and it was not told.
+ */
+again: boolean, 
+/**
+ * The services that would be asked.
+ */
+hosts: Array<string>, 
+/**
+ * Match patterns to ask the browser for, in the person's click: the services, and the target where there is one.
+ */
+patterns: Array<string>, };
 
 export type StoredKind = { 
 /**

@@ -128,6 +128,11 @@ pub enum Want {
         /// The most.
         largest: u32,
     },
+    /// Where it ends, packed, and where a page sent there sends on at once.
+    End {
+        /// As much of that page as is read.
+        largest: u32,
+    },
     /// A text, cut where it is longer.
     Text {
         /// The most.

@@ -16,6 +16,7 @@ mod retired;
 mod rivals;
 mod sample;
 mod saved;
+mod short;
 mod surfaces;
 #[cfg(test)]
 mod typescript;
@@ -43,6 +44,7 @@ pub use retired::{OldView, PointingView, RetiredView};
 pub use rivals::{RivalCell, RivalColumn, RivalRow, RivalShow, RivalShowCount, RivalsView};
 pub use sample::SampleView;
 pub use saved::{MatrixRow, MatrixView, TargetChange, TargetKind, TargetView, TargetsView};
+pub use short::{ShortLooked, ShortView};
 pub use surfaces::{AlwaysView, Item};
 pub use verify::{
     Act, CanonicalView, KeptPart, KeptRow, KeptView, MoreView, NextView, PieceView, ReasonView, SiteList, SiteRow,
@@ -124,6 +126,15 @@ pub enum Request {
         tab: i32,
         /// Whether the site may be asked for it, once, if the browser's cache does not have it.
         network: bool,
+    },
+    /// Asks services where the page's short links lead, as far as there is time. `look_cancel` stops it.
+    ShortLook {
+        /// The tab.
+        tab: i32,
+        /// A number by which it can be stopped.
+        run: u32,
+        /// Those that did not tell are asked once more.
+        again: bool,
     },
     /// What the options page shows.
     Options,
@@ -597,6 +608,8 @@ pub enum Answer {
     LookNeeds(LookNeeds),
     /// To `look` and `look_cancel`.
     Looks(LooksView),
+    /// To `short_look`.
+    Short(ShortLooked),
     /// To `retired`, `retired_look` and `retired_ask`.
     Retired(Box<RetiredView>),
     /// To `list`.

@@ -11,12 +11,12 @@ import '../page/response.js';
  * @typedef {object} Look
  * @property {number} ticket by which it can be stopped
  * @property {string} url
- * @property {boolean} text a text is wanted, not a document
+ * @property {'page' | 'text' | 'end'} want a document, a text, or where it is that the request ends
  * @property {number} largest in bytes; a longer text is cut, a longer document is not read
  * @property {number} patience in milliseconds
  */
 
-const { missing, file, bytes, head, type } = lantern.response;
+const { missing, file, end, bytes, head, type } = lantern.response;
 
 // Elements of a page can stand in for what its document has.
 const { querySelectorAll } = Document.prototype;
@@ -31,7 +31,7 @@ export const stop = (ticket) => running.get(ticket)?.abort('stopped');
 export const busy = () => running.size;
 
 /** @param {Look} look @returns {Promise<string>} the packed string, or why there is none */
-export async function look({ ticket, url, text, largest, patience }) {
+export async function look({ ticket, url, want, largest, patience }) {
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort('slow'), patience);
   running.set(ticket, stop);
@@ -40,8 +40,8 @@ export async function look({ ticket, url, text, largest, patience }) {
   /** @type {Response | undefined} */
   let response;
   try {
-    response = await fetch(url, { ...how, redirect: 'follow', headers: text ? {} : { accept: 'text/html,application/xhtml+xml' } });
-    return await (text ? textOf(response, largest, stop) : pageOf(response, largest, stop));
+    response = await fetch(url, { ...how, redirect: 'follow', headers: want === 'text' ? {} : { accept: 'text/html,application/xhtml+xml' } });
+    return await TAKE[want](response, largest, stop);
   } catch (error) {
     const { reason } = stop.signal;
     if (reason === 'slow') return missing('too_slow');
@@ -53,6 +53,9 @@ export async function look({ ticket, url, text, largest, patience }) {
     running.delete(ticket);
   }
 }
+
+/** What is taken of a response. @type {Record<Look['want'], (response: Response, largest: number, stop: AbortController) => Promise<string>>} */
+const TAKE = { page: pageOf, text: textOf, end: endOf };
 
 /** Whether it was a redirect that failed, which the browser does not say. @param {string} url @param {RequestInit} how */
 async function redirects(url, how) {
@@ -86,10 +89,29 @@ async function pageOf(response, largest, stop) {
   const read = new Uint8Array(await body.arrayBuffer());
   const document = new DOMParser().parseFromString(decoded(read, response, known), known);
   if (known !== 'text/html' && querySelectorAll.call(document, 'parsererror').length) return missing('not_html', named);
-  const refresh = [...querySelectorAll.call(document, 'meta[http-equiv="refresh" i][content]')].find((meta) => !meta.closest('noscript'));
+  const refresh = refreshes(document).find((meta) => !meta.closest('noscript'));
   const rows = refresh ? [['R', refresh.getAttribute('content') ?? '']] : [];
   return lantern.collect(document, [...head(response, 'network'), ...lantern.wall(document, true), ...rows], response.url);
 }
+
+/**
+ * Where the request ended. A service may send on by its page instead of a redirect, for who has scripts and who has not.
+ *
+ * @param {Response} response
+ * @param {number} largest
+ * @param {AbortController} stop
+ */
+async function endOf(response, largest, stop) {
+  const { status, url, headers } = response;
+  const { known } = type(response);
+  if (!known) stop.abort();
+  const { body } = known ? await bytes(response, largest, stop) : { body: new Blob() };
+  const [refresh] = refreshes(new DOMParser().parseFromString(await body.text(), 'text/html'));
+  return end(status, url, refresh?.getAttribute('content') ?? '', headers.get('retry-after') ?? '');
+}
+
+/** @param {Document} document */
+const refreshes = (document) => [...querySelectorAll.call(document, 'meta[http-equiv="refresh" i][content]')];
 
 /**
  * The text of a document: by its byte order mark, its header, what it says itself, and else UTF-8 if it is that.

@@ -56,6 +56,8 @@ interface LanternResponse {
   missing(word: string, ...more: string[]): string;
   /** In place of a document: a file that is none. */
   file(status: number, text: string): string;
+  /** Where a request ended: status, address, content of a refresh, `Retry-After`; packed. */
+  end(status: number, url: string, refresh: string, retryAfter: string): string;
   /** The body up to a limit, and whether that was all of it. */
   bytes(response: Response, largest: number, stop: AbortController): Promise<{ body: Blob; whole: boolean }>;
   /** The media type, as named and as one that can be parsed. */

@@ -42,6 +42,7 @@
     response: {
       missing,
       file: (status, text) => row('T', String(status), text),
+      end: (status, url, refresh, retryAfter) => row('E', String(status), url, refresh, retryAfter),
       bytes,
       type: (response) => {
         const named = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';

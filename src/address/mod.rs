@@ -12,6 +12,7 @@ mod suffix;
 mod tracking;
 mod unwrap;
 mod warn;
+mod way;
 mod wrappers;
 
 pub use clean::{CleanError, Cleaned, Note, clean};
@@ -22,6 +23,7 @@ pub use show::{bounded, safe_text, show_raw, show_url};
 pub use suffix::{SuffixListInfo, registrable_domain, suffix_list_info};
 pub use unwrap::{Wrapped, Wrapper, unwrap};
 pub use warn::{Warning, warnings};
+pub use way::{NoWay, Said, Way, Ways};
 
 use url::{Host, Url};
 

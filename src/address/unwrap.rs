@@ -7,13 +7,14 @@ use url::{Position, Url};
 
 use super::encoded::{amp, bing, once, proofpoint2, proofpoint3};
 use super::host_of;
+use super::way::NoWay;
 use super::wrappers::{Kind, Rule, fit, of_any_site, of_host};
 
 /// Most layers that are opened.
 const MOST_LAYERS: u8 = 5;
 
 /// Where an address leads in the end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Wrapped {
     /// Where it says.
     Direct,
@@ -28,8 +29,26 @@ pub enum Wrapped {
     },
     /// Only a server knows, and would tell.
     NeedsRequest {
-        /// Its host.
+        /// What to ask for: the address, or one that it carries.
+        address: Url,
+    },
+    /// To the address that a server told.
+    Told {
+        /// That address. It carries no further one.
+        target: Url,
+        /// The server's host.
         via: String,
+        /// When it was asked, in milliseconds since 1970.
+        at: f64,
+    },
+    /// A server was asked and did not tell.
+    Untold {
+        /// What it was asked for.
+        address: Url,
+        /// Why it did not.
+        why: NoWay,
+        /// When, in milliseconds since 1970.
+        at: f64,
     },
     /// Only a server knows, and does not redirect everybody; or there are more layers than are opened.
     CannotKnow {
@@ -69,7 +88,7 @@ impl Wrapper {
                     step = Self::of_host(host_of(&next)).step(&next);
                     last = Some(next);
                 }
-                Step::Ask => return Wrapped::NeedsRequest { via: at() },
+                Step::Ask => return Wrapped::NeedsRequest { address: last.unwrap_or_else(|| url.clone()) },
                 Step::Lost => return Wrapped::CannotKnow { via: at() },
                 Step::Share => return Wrapped::Share { via: at() },
             }

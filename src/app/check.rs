@@ -29,14 +29,14 @@ const LARGEST_RULES: u32 = 512_000;
 /// nobody for longer than its browser lets it.
 const WINDOW: f64 = 15_000.0;
 /// How long a finding that may be due to a passing trouble is not looked for again, in milliseconds.
-const SOON: f64 = 600_000.0;
+pub(super) const SOON: f64 = 600_000.0;
 /// Longest sleep between two looks at what is to be done, in milliseconds, so that a cancel is soon seen.
-const NAP: f64 = 1_000.0;
+pub(super) const NAP: u32 = 1_000;
 
 /// What is under way. None of it need outlive the worker.
 #[derive(Default)]
 pub(super) struct Checks {
-    manners: Manners,
+    pub(super) manners: Manners,
     /// Runs that views have begun, by the number that the view gave.
     pub(super) runs: Vec<(u32, Rc<Stop>)>,
 }
@@ -135,7 +135,7 @@ impl<P: Ports> App<P> {
                 let (Turn::Start(number) | Turn::GiveUp(number)) = turn else {
                     nap = match turn {
                         Turn::Wait(time) => Some(time - now),
-                        Turn::WaitForAnother if jobs.is_empty() => Some(NAP),
+                        Turn::WaitForAnother if jobs.is_empty() => Some(f64::from(NAP)),
                         _ => None,
                     };
                     break;
@@ -179,7 +179,7 @@ impl<P: Ports> App<P> {
 
     async fn nap(&self, milliseconds: f64) -> Woken {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a cast saturates")]
-        self.ports.sleep(milliseconds.min(NAP) as u32).await;
+        self.ports.sleep(milliseconds.min(f64::from(NAP)) as u32).await;
         Woken::Rested
     }
 
@@ -239,7 +239,7 @@ impl<P: Ports> App<P> {
     }
 
     /// None if it was stopped.
-    async fn fetch(&self, url: &str, want: Want, stop: &Stop) -> Option<Result<String, Unfetched>> {
+    pub(super) async fn fetch(&self, url: &str, want: Want, stop: &Stop) -> Option<Result<String, Unfetched>> {
         if stop.stopped.get() {
             return None;
         }
@@ -266,7 +266,7 @@ impl How {
         Self { again, until: Some(now + WINDOW), stop: Rc::default() }
     }
 
-    fn is_over(&self, now: f64) -> bool {
+    pub(super) fn is_over(&self, now: f64) -> bool {
         self.stop.stopped.get() || self.until.is_some_and(|until| now >= until)
     }
 }

@@ -30,6 +30,7 @@ mod reread;
 mod restore;
 mod retired;
 mod sample;
+mod short;
 mod sight;
 mod sites;
 mod stand;
@@ -180,6 +181,7 @@ impl<P: Ports> App<P> {
             Request::Cancel { tab } => Box::pin(self.cancel(tab)),
             Request::Links { tab, query, offset, limit } => Box::pin(self.links(tab, query, offset, limit)),
             Request::Reread { tab, network } => Box::pin(self.reread(tab, network)),
+            Request::ShortLook { tab, run, again } => Box::pin(self.short_look(tab, run, again)),
             Request::Options => Box::pin(self.options()),
             Request::SaveToken { token, keep } => Box::pin(async move { self.save_token(&token, keep).await }),
             Request::CheckToken => Box::pin(self.check_token()),

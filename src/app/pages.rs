@@ -103,6 +103,10 @@ impl<P: Ports> App<P> {
                 Unreadable::NoDocument => Failure::new("page.failed", Retry::Now).about(unreadable.to_string()),
             }),
         };
+        let mut page = page;
+        if let Ok(page) = &mut page {
+            self.lead(page).await;
+        }
         let unread = page.as_ref().is_ok_and(|page| page.frames_unread > 0);
         let granted = if unread { self.ports.granted().await } else { Vec::new() };
         let info = info.unwrap_or_default();

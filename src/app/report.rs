@@ -7,6 +7,7 @@ use super::kept::kept_view;
 use super::next::reason_views;
 use super::nine::Nine;
 use super::pages::{Held, row};
+use super::short::short_view;
 use super::sites::more_view;
 use super::stand::{Stand, canonical};
 use super::terms::offer;
@@ -151,6 +152,7 @@ impl Judging<'_> {
         let shows = verdict.as_ref().is_some_and(|verdict| verdict.state == Lamp::Yes);
         let ladder = nine.and_then(|nine| nine.view(shows));
         let live = live_view(held, good, verdict.as_ref());
+        let short = short_view(held, good).filter(|_| live.state != Lamp::Yes);
         let facts = page.map(|page| facts_view(page, good));
         let more = nine.map(more_view);
         let verify = stand
@@ -167,6 +169,7 @@ impl Judging<'_> {
             page,
             aim,
             live,
+            short,
             index,
             ladder,
             reasons,

@@ -21,18 +21,19 @@ extern "C" {
 struct Look<'a> {
     ticket: u32,
     url: &'a str,
-    text: bool,
+    want: &'static str,
     largest: u32,
     patience: u32,
 }
 
 impl Web for Browser {
     async fn fetch(&self, url: &str, want: Want, ticket: Ticket) -> Result<String, WebFault> {
-        let (text, largest) = match want {
-            Want::Page { largest } => (false, largest),
-            Want::Text { largest } => (true, largest),
+        let (want, largest) = match want {
+            Want::Page { largest } => ("page", largest),
+            Want::End { largest } => ("end", largest),
+            Want::Text { largest } => ("text", largest),
         };
-        let look = Look { ticket, url, text, largest, patience: crate::ports::PATIENCE };
+        let look = Look { ticket, url, want, largest, patience: crate::ports::PATIENCE };
         let look = serde_wasm_bindgen::to_value(&look).map_err(|error| WebFault(error.to_string()))?;
         let packed = fetch_page(look).await.map_err(|error| WebFault(super::message_of(&error)))?;
         let packed = packed.dyn_into().map_err(|_| WebFault("no answer".to_owned()))?;

@@ -4,8 +4,10 @@ mod grants;
 mod manners;
 mod outcome;
 mod robots_txt;
+mod way;
 
 pub use grants::{covers, patterns};
 pub use manners::{Ended, Manners, May, Queue, Turn};
 pub use outcome::{Fetched, Unfetched, failure, finding, is_settled, refusal};
 pub use robots_txt::{AGENT, Robots};
+pub use way::said;

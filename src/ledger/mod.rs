@@ -23,6 +23,7 @@ mod terms;
 mod token;
 mod waiting;
 mod watches;
+mod ways;
 
 pub use crate::day::day;
 pub use always::{load_always, save_always};
@@ -54,6 +55,7 @@ pub use targets::{SavedTarget, SavedTargets, load_sameness, load_targets, save_s
 pub use terms::{Terms, Wrong, load_terms, save_terms};
 pub use token::{load_token, remove_token, save_token};
 pub use waiting::{Waiting, all_waiting, stop_waiting, wait_for, waiting_for};
+pub use ways::{keep_way, ways};
 
 pub use watches::{
     MOST_WATCHES, Told, Watching, changes, edit_watch, forget_watch, history, load_watching, prune, save_watching,

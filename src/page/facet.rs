@@ -23,7 +23,7 @@ pub enum Facet {
     Sponsored,
     /// It carries the address that it leads to in the end.
     Wrapped,
-    /// Only a server knows where it leads, and would tell.
+    /// Only a server knows where it leads, and tells whoever asks.
     Short,
     /// Where it leads cannot be known.
     Lost,
@@ -83,7 +83,7 @@ const TABLE: [(Facet, About, Test); 20] = [
     (Facet::Ugc, About::Follow, |link, _| says(link, "ugc")),
     (Facet::Sponsored, About::Follow, |link, _| says(link, "sponsored")),
     (Facet::Wrapped, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::Through { .. }))),
-    (Facet::Short, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. }))),
+    (Facet::Short, About::Leads, |link, _| link.is_short()),
     (Facet::Lost, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::CannotKnow { .. }))),
     (Facet::Share, About::Leads, |link, _| matches!(link.wrapped.as_deref(), Some(Wrapped::Share { .. }))),
     (Facet::Main, About::Place, |link, _| link.place == Place::Main),

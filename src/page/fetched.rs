@@ -55,7 +55,7 @@ impl Page {
 }
 
 /// Where a refresh leads, if it leads away soon.
-fn refresh(content: &str, page: &Url) -> Option<Url> {
+pub fn refresh(content: &str, page: &Url) -> Option<Url> {
     let (seconds, rest) = content.trim().split_once([';', ',', ' ']).unwrap_or((content.trim(), ""));
     let seconds: f64 = seconds.parse().ok()?;
     let rest = rest.trim_start_matches([';', ',', ' ']);

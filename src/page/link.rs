@@ -7,7 +7,8 @@ use super::evidence::mark;
 use super::packed::{Element, RawLink};
 use super::place::{Landmarks, Place};
 use super::rel::{self, Follow, not_followed};
-use crate::address::{Wrapped, bounded, safe_text, show_url};
+use super::short;
+use crate::address::{NoWay, Wrapped, bounded, safe_text, show_url};
 use crate::phrase::Phrase;
 
 /// Longest rel attribute that is kept.
@@ -159,22 +160,26 @@ impl Link {
         }
     }
 
-    /// The address that it carries and so leads to in the end, and the host that it leads through.
+    /// The address that it leads to in the end, as it carries it or a server told it, and the host that it leads through.
     pub fn carried(&self) -> Option<(&Url, &str)> {
         match self.wrapped.as_deref() {
-            Some(Wrapped::Through { target, via, .. }) => Some((target, via)),
+            Some(Wrapped::Through { target, via, .. } | Wrapped::Told { target, via, .. }) => Some((target, via)),
             _ => None,
         }
     }
 
     /// True if only a server knows where it leads.
     pub fn hides(&self) -> bool {
-        matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. } | Wrapped::CannotKnow { .. }))
+        match self.wrapped.as_deref() {
+            Some(Wrapped::NeedsRequest { .. } | Wrapped::CannotKnow { .. }) => true,
+            Some(Wrapped::Untold { why, .. }) => *why != NoWay::Gone,
+            _ => false,
+        }
     }
 
     /// The address to open, if only a server knows where it leads and tells everybody.
     pub fn opens(&self) -> Option<&str> {
-        let short = matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. }));
+        let short = matches!(self.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. } | Wrapped::Untold { .. }));
         self.url().map(Url::as_str).filter(|url| short && url.len() <= LONGEST_OPENED)
     }
 
@@ -186,7 +191,12 @@ impl Link {
                 let shown = show_url(target);
                 Phrase::new("through_wrapper").text(shown.before + &shown.domain + &shown.after)
             }
+            Wrapped::Told { target, at, .. } => {
+                let shown = show_url(target);
+                Phrase::new("through_told").text(shown.before + &shown.domain + &shown.after).date(*at)
+            }
             Wrapped::NeedsRequest { .. } => Phrase::new("through_short"),
+            Wrapped::Untold { why, at, .. } => Phrase::new("through_untold").phrase(short::says(why)).date(*at),
             Wrapped::CannotKnow { .. } => Phrase::new("through_unknown"),
             Wrapped::Share { .. } => Phrase::new("through_share"),
         })

@@ -15,6 +15,7 @@ mod place;
 mod reader;
 mod rel;
 mod robots;
+mod short;
 mod source;
 
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -29,7 +30,7 @@ pub use changed::Pulse;
 pub use compare::Origin;
 pub use evidence::{Asked, Evidence, Lit, Seen, Sentence, Sight};
 pub use facet::{About, Facet, Facets};
-pub use fetched::Missing;
+pub use fetched::{Missing, refresh};
 pub use link::{Class, Destination, Link, NamedBy};
 pub use list::{CLASSES, Entry, Heading, List, Sort, Which};
 use packed::Row;

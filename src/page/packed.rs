@@ -12,6 +12,7 @@
 //! | `N` | how the shown document was loaded: HTTP status, redirects on the page's own site, address at that time |
 //! | `W` | only where there are signs of a wall: password fields, id of a challenge's element, characters of text outside scripts |
 //! | `R` | content of a refresh of a fetched document |
+//! | `E` | where a request ended: HTTP status, address, content of a refresh, `Retry-After` |
 //! | `Z` | only where the collector stopped before the last link |
 //! | `X` | in place of `D`: why there is no document, and up to two things more about it |
 //! | `T` | in place of `D`: HTTP status and text of a file that is no document |
@@ -112,6 +113,8 @@ pub enum Row<'a> {
     Cut,
     /// What a refresh says.
     Refresh(Cow<'a, str>),
+    /// Where a request ended: HTTP status, address, content of a refresh, when to come back.
+    End(u16, Cow<'a, str>, Cow<'a, str>, Cow<'a, str>),
     /// Why there is no document; more about it, and more still.
     Missing(Cow<'a, str>, Cow<'a, str>, Cow<'a, str>),
     /// A file that is no document: HTTP status, text.
@@ -164,6 +167,7 @@ fn row(text: &str) -> Option<Row<'_>> {
         b'N' => return Some(Row::Loaded(field().parse().unwrap_or(0), field().parse().unwrap_or(0), field())),
         b'W' => return Some(Row::Wall(field().parse().unwrap_or(0), field(), field().parse().unwrap_or(0))),
         b'Z' => return Some(Row::Cut),
+        b'E' => return Some(Row::End(field().parse().unwrap_or(0), field(), field(), field())),
         b'R' => return Some(Row::Refresh(field())),
         b'X' => return Some(Row::Missing(field(), field(), field())),
         b'T' => return Some(Row::Text(field().parse().unwrap_or(0), field())),
@@ -228,7 +232,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_without_harm(packed in "(\\PC|[aDMrsHSCLFNWXZ+-]|[\u{1d}-\u{1f}]){0,80}") {
+        fn any_text_is_read_without_harm(packed in "(\\PC|[aDEMrsHSCLFNWXZ+-]|[\u{1d}-\u{1f}]){0,80}") {
             rows(&packed).count();
         }
     }

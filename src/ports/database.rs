@@ -6,7 +6,7 @@ use super::StoreFault;
 
 /// The version of the database's form. It goes up whenever a table is added, or a record is written in a way that an
 /// older version of the extension would misread; that version then refuses to open it.
-pub const SCHEMA: u32 = 4;
+pub const SCHEMA: u32 = 5;
 
 /// A table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,6 +27,8 @@ pub enum Table {
     Findings,
     /// What sites let programs fetch, by site; to be learned again at any time.
     Rules,
+    /// Where short links lead, by their addresses; to be learned again likewise.
+    Ways,
     /// Lists of sources, and the one that is being made.
     Lists,
     /// The sources of lists, by list and number.
@@ -43,7 +45,7 @@ pub enum Table {
 
 impl Table {
     /// Every table of the present [`SCHEMA`].
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Answers,
         Self::LookUps,
         Self::Spent,
@@ -52,6 +54,7 @@ impl Table {
         Self::Waiting,
         Self::Findings,
         Self::Rules,
+        Self::Ways,
         Self::Lists,
         Self::ListItems,
         Self::Watches,
@@ -71,6 +74,7 @@ impl Table {
             Self::Waiting => "waiting",
             Self::Findings => "findings",
             Self::Rules => "rules",
+            Self::Ways => "ways",
             Self::Lists => "lists",
             Self::ListItems => "list_items",
             Self::Watches => "watches",

@@ -150,6 +150,8 @@ fn declarations() -> String {
         CardLine<Phrase>,
         StoredView,
         SampleView,
+        ShortLooked,
+        ShortView,
         StoredKind,
         BackupPiece,
         RestorePiece,

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{AlwaysView, CanonicalView, FactsView, Item, Keep, KeptView, MoreView, ReasonView, Show, VerifyView};
+use super::{
+    AlwaysView, CanonicalView, FactsView, Item, Keep, KeptView, MoreView, ReasonView, ShortView, Show, VerifyView,
+};
 use crate::moz::{Flavour, Plan};
 use crate::page::{About, Facet};
 use crate::phrase::{Failure, Phrase, Shown};
@@ -21,6 +23,8 @@ pub struct Report {
     pub aim: AimView,
     /// Whether the page shows it.
     pub live: LiveView,
+    /// Its short links, where some can be asked for and none that leads to the target is known; else `null`.
+    pub short: Option<ShortView>,
     /// Whether Moz's index has it.
     pub index: IndexView,
     /// The nine questions that page and target make; `null` where there is no target, or one without a root domain.

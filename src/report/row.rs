@@ -123,7 +123,8 @@ fn leads(link: &Link) -> &'static str {
     match link.wrapped.as_deref() {
         None | Some(Wrapped::Direct) => "direct",
         Some(Wrapped::Through { .. }) => "through",
-        Some(Wrapped::NeedsRequest { .. }) => "short",
+        Some(Wrapped::Told { .. }) => "told",
+        Some(Wrapped::NeedsRequest { .. } | Wrapped::Untold { .. }) => "short",
         Some(Wrapped::CannotKnow { .. }) => "unknown",
         Some(Wrapped::Share { .. }) => "share",
     }

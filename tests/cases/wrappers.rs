@@ -26,6 +26,7 @@ pub fn carried() {
             Wrapped::NeedsRequest { .. } => ("short", None, None),
             Wrapped::CannotKnow { .. } => ("unknown", None, None),
             Wrapped::Share { .. } => ("share", None, None),
+            told => panic!("nobody was asked: {told:?}"),
         };
         let wanted = case.to.is_some().then(|| case.layers.unwrap_or(1));
         assert_eq!((is, to, layers), (case.is.as_str(), case.to, wanted), "{}", case.url);

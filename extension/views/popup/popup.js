@@ -23,6 +23,7 @@ import { reasons } from './reasons.js';
 import { Saved } from './saved.js';
 import { savedTargets } from './saved-targets.js';
 import { Session } from './session.js';
+import { Short } from './short.js';
 import { target } from './target.js';
 import { verdicts } from './verdicts.js';
 import { verify } from './verify.js';
@@ -37,6 +38,7 @@ const session = new Session(tab, changed);
 const saved = new Saved(tab, () => render(view(), answers));
 const lit = new Lit(tab, drawn);
 const watch = new Watch(session, changed, () => lit.forget());
+const short = new Short(session, changed);
 const lists = new More(tab, () => render(view(), answers));
 const links = new Links(place('links'), tab, useAsTarget);
 const door = new ProofDoor(tab, () => render(view(), answers));
@@ -77,7 +79,7 @@ function view() {
       ${failure ? failureBox(failure, { action: report ? nothing : again() }) : nothing}
       ${watch.view()}
       ${first.view()}
-      ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), cut(session), frames(session)] : nothing}
+      ${report || reading ? [html`<div>${target(session)}${savedTargets(session, saved)}</div>`, verdicts(session, lit), short.view(), cut(session), frames(session)] : nothing}
       ${report ? [reasons(session), ask(session), verify(session), proof(session, door), kept(session), ladder(session), facts(session), matrix(session, saved), more(session, lists), always(session)] : nothing}
     </div>`;
 }

@@ -119,6 +119,24 @@ export class Session {
     this.#changed();
   }
 
+  /**
+   * Has services asked where short links lead, as far as one request comes.
+   *
+   * @param {number} run by which it can be stopped
+   * @param {boolean} again whether those that did not tell are asked once more
+   * @returns {Promise<number>} how many are left
+   */
+  async lead(run, again) {
+    const answer = await send({ short_look: { tab: this.tab, run, again } });
+    if (!('short' in answer)) throw new TypeError('not about short links');
+    const { report, left } = answer.short;
+    // It is of the target that is set. An input that was found wrong meanwhile is not, and is what the person sees.
+    if (this.report?.aim.failure) await this.#refresh();
+    else this.#show(report, this.#turn);
+    this.#changed();
+    return left;
+  }
+
   /** @param {Scope} scope */
   async widen(scope) {
     await this.aim({ typed: this.draft ?? this.report?.aim.input ?? '' }, scope);

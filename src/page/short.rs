@@ -1,0 +1,63 @@
+//! Short links of a page: which there are, and where they lead as far as their servers were asked.
+
+use std::collections::HashSet;
+
+use url::Url;
+
+use super::{Link, Page};
+use crate::address::{NoWay, Ways, Wrapped, unwrap};
+use crate::phrase::Phrase;
+
+/// Most short links of a page that are told apart. Nobody should be asked for more at a press.
+const MOST: usize = 100;
+/// Longest address that is asked for. Short links are short.
+const LONGEST: usize = 2_000;
+
+impl Link {
+    /// True if only a server knows where it leads, asked or not.
+    pub fn is_short(&self) -> bool {
+        let wrapped = self.wrapped.as_deref();
+        matches!(wrapped, Some(Wrapped::NeedsRequest { .. } | Wrapped::Told { .. } | Wrapped::Untold { .. }))
+    }
+
+    /// What its server would be asked for first.
+    fn asks(&self) -> Option<Url> {
+        match unwrap(self.url().filter(|_| self.is_short())?) {
+            Wrapped::NeedsRequest { address } if address.as_str().len() <= LONGEST => Some(address),
+            _ => None,
+        }
+    }
+}
+
+impl Page {
+    /// What its short links have to be asked for first, each once, those of the main text first.
+    pub fn short_links(&self) -> Vec<Url> {
+        let mut asked: Vec<_> = self.links.iter().filter_map(|link| Some((link.place, link.asks()?))).collect();
+        asked.sort_by_key(|(place, _)| *place);
+        let mut seen = HashSet::new();
+        asked.retain(|(_, address)| seen.insert(address.clone()));
+        asked.into_iter().map(|(_, address)| address).take(MOST).collect()
+    }
+
+    /// Takes in where its short links lead.
+    pub fn lead(&mut self, ways: &Ways) {
+        for link in &mut self.links {
+            if let Some(address) = link.asks() {
+                link.wrapped = Some(Box::new(ways.end(&address)));
+            }
+        }
+    }
+}
+
+/// Why it was not told where a short link leads, in words.
+pub(super) fn says(why: &NoWay) -> Phrase {
+    Phrase::new(match why {
+        NoWay::Gone => "short_gone",
+        NoWay::Stays => "short_stays",
+        NoWay::Away(_) => "short_away",
+        NoWay::Refused => "short_refused",
+        NoWay::Busy => "err_check_busy",
+        NoWay::Slow => "err_check_timeout",
+        NoWay::Network => "err_check_network",
+    })
+}
