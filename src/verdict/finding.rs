@@ -122,6 +122,7 @@ fn why(page: &Page) -> &'static str {
         Some(Behind::Challenge) => "check.challenge",
         None if page.frames_that_matter() > 0 => "check.frames",
         None if page.cut.is_some() => "check.cut",
+        None if !page.links.is_empty() => "check.hidden",
         None => "check.unread",
     }
 }

@@ -76,12 +76,12 @@ pub fn live(page: &Page, target: &Target, seen: &Seen) -> Live {
         (!followed, unseen, missing, place, hit.wrapped, hit.differences.len(), hit.id)
     });
     let absent = if hits.is_empty() { absent(page, target) } else { None };
+    let hidden = u32::try_from(page.links.iter().filter(|link| link.hides()).count()).unwrap_or(u32::MAX);
     let best = hits.first().and_then(|hit| Some((link(hit)?, seen.sight(hit.id))));
     let (state, says) = match best {
         Some((best, sight)) => (Lamp::Yes, evidence(best, sight)),
-        None => absence(page, absent),
+        None => absence(page, absent, hidden),
     };
-    let hidden = u32::try_from(page.links.iter().filter(|link| link.hides()).count()).unwrap_or(u32::MAX);
     Live { state, says, hits, hidden, absent }
 }
 
@@ -129,7 +129,7 @@ fn absent(page: &Page, target: &Target) -> Option<Absent> {
 }
 
 /// What it means that no link matched. What was not the page, or not all of it, is no reason for a no.
-fn absence(page: &Page, absent: Option<Absent>) -> (Lamp, Phrase) {
+fn absence(page: &Page, absent: Option<Absent>, hidden: u32) -> (Lamp, Phrase) {
     let links = u32::try_from(page.links.len()).unwrap_or(u32::MAX);
     if let Some(behind) = page.behind() {
         return (Lamp::Unknown, behind_says(behind));
@@ -148,7 +148,9 @@ fn absence(page: &Page, absent: Option<Absent>) -> (Lamp, Phrase) {
     match (links, page.text_length > RICH_TEXT) {
         (0, true) => (Lamp::Unknown, Phrase::new("live_says_unread")),
         (0, false) => (Lamp::No, Phrase::new("live_says_no_links")),
-        _ => (Lamp::No, Phrase::new("live_says_none_of").count(links)),
+        _ if hidden == 0 => (Lamp::No, Phrase::new("live_says_none_of").count(links)),
+        _ if hidden >= links => (Lamp::Unknown, Phrase::new("live_says_all_hide")),
+        _ => (Lamp::No, Phrase::new("live_says_none_known").count(links - hidden)),
     }
 }
 

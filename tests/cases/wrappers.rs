@@ -92,5 +92,8 @@ pub fn judged() {
         assert_eq!(live(&read(&[[own, ""]]), &target, &Seen::default()).state, Lamp::Yes);
         let verdict = live(&read(&[[share, ""], ["https://bit.ly/abc", ""]]), &target, &Seen::default());
         assert_eq!((verdict.state, verdict.hits.len(), verdict.hidden), (Lamp::No, 0, 1));
+        assert_eq!(verdict.says.key, "live_says_none_known");
+        let verdict = live(&read(&[["https://bit.ly/abc", ""]]), &target, &Seen::default());
+        assert_eq!((verdict.state, verdict.says.key.as_str()), (Lamp::Unknown, "live_says_all_hide"));
     }
 }

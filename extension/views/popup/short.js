@@ -33,7 +33,8 @@ export class Short {
     if (this.#reading !== readings) this.#forget(readings);
     if (this.#left !== null) return notice('busy', html`<p role="status">${say(phrase('short_progress', this.#left))}</p>${this.#stopButton()}`);
     const { short } = report;
-    const said = this.#failure ? failureBox(this.#failure) : this.#end ? html`<p class="fine" role="status">${say(`short_end_${this.#end}`)}</p>` : nothing;
+    const end = short && this.#end === 'asked' ? null : this.#end;
+    const said = this.#failure ? failureBox(this.#failure) : end ? html`<p class="fine" role="status">${say(`short_end_${end}`)}</p>` : nothing;
     if (!short) return said === nothing ? nothing : notice('ended', said);
     return notice(short.again ? 'untold' : 'open', html`<p>${tell(short.says)}</p>${this.#askButton(short)}${said}<p class="fine" id="short-keeps">${say('short_keeps')}</p>`);
   }
