@@ -55,7 +55,7 @@ test("the module has no panic in a file of ours that is not accounted for", (t) 
 
 /** How many places in our code may panic, by kind (panics.mjs, which also lists them). Today's counts, and some room. */
 const PANICS = {
-  resumed: 370, // 343: one for each async function or block
+  resumed: 390, // 371: one for each async function or block
   borrowed: 130, // 122: one for each borrow of a RefCell; none is held over an await
   other: 32, // 30: list positions and slices of a URL, where the compiler does not see that they are in range
 };

@@ -112,29 +112,21 @@ export class Session {
       // Nothing was compared, and the report that is shown says so.
     }
     this.comparing = false;
-    // It is of the target that is set. An input that was found wrong meanwhile is not, and is what the person sees.
-    if (this.report?.aim.failure) await this.#refresh();
     // Where nothing was compared, the list is as it was.
-    else if (report) this.#show(report, this.#turn, report.facts?.source.state === 'read');
-    this.#changed();
+    if (report) await this.take(report, report.facts?.source.state === 'read');
+    else this.#changed();
   }
 
   /**
-   * Has services asked where short links lead, as far as one request comes.
+   * Shows a report that another request brought. It is of the target that is set; an input that was found wrong meanwhile
+   * is not, and is what the person sees.
    *
-   * @param {number} run by which it can be stopped
-   * @param {boolean} again whether those that did not tell are asked once more
-   * @returns {Promise<number>} how many are left
+   * @param {Report} report @param {boolean} [changesList]
    */
-  async lead(run, again) {
-    const answer = await send({ short_look: { tab: this.tab, run, again } });
-    if (!('short' in answer)) throw new TypeError('not about short links');
-    const { report, left } = answer.short;
-    // It is of the target that is set. An input that was found wrong meanwhile is not, and is what the person sees.
+  async take(report, changesList = true) {
     if (this.report?.aim.failure) await this.#refresh();
-    else this.#show(report, this.#turn);
+    else this.#show(report, this.#turn, changesList);
     this.#changed();
-    return left;
   }
 
   /** @param {Scope} scope */

@@ -75,7 +75,10 @@ export class Short {
     try {
       // Asked again once: what is left of a window is gone on with.
       for (let first = true; this.#run === run && (first || this.#left); first = false) {
-        this.#left = await this.#session.lead(run, again && first);
+        const answer = await send({ short_look: { tab: this.#session.tab, run, again: again && first } });
+        if (!('short' in answer)) throw new TypeError('not about short links');
+        this.#left = answer.short.left;
+        await this.#session.take(answer.short.report);
       }
       if (this.#run === run) this.#end = 'asked';
     } catch (thrown) {
