@@ -77,7 +77,8 @@ export class Short {
       for (let first = true; this.#run === run && (first || this.#left); first = false) {
         const answer = await send({ short_look: { tab: this.#session.tab, run, again: again && first } });
         if (!('short' in answer)) throw new TypeError('not about short links');
-        this.#left = answer.short.left;
+        // Stopped meanwhile, nothing is left; what was told until then is shown all the same.
+        if (this.#run === run) this.#left = answer.short.left;
         await this.#session.take(answer.short.report);
       }
       if (this.#run === run) this.#end = 'asked';
