@@ -72,6 +72,11 @@ impl Wrapper {
         Self(of_host(host))
     }
 
+    /// False if no address of that host, here as text, can be anything but direct.
+    pub fn may_wrap(self, address: &str) -> bool {
+        !self.0.is_empty() || address.get("https://".len()..).is_some_and(carries)
+    }
+
     /// Where `url`, an address of that host, leads in the end.
     pub fn unwrap(self, url: &Url) -> Wrapped {
         let via = || host_of(url).to_owned();
@@ -99,7 +104,7 @@ impl Wrapper {
     fn step(self, url: &Url) -> Step {
         let rules = match self.0 {
             // Hardly any address carries one: a look at the characters spares the rules.
-            [] if !carries(url) => return Step::Stay,
+            [] if !carries(&url[Position::BeforePath..Position::AfterQuery]) => return Step::Stay,
             [] => of_any_site(),
             rules => rules,
         };
@@ -202,9 +207,8 @@ fn embedded(path: &str) -> Option<usize> {
     })
 }
 
-/// False if no part of the address can be another one.
-fn carries(url: &Url) -> bool {
-    let rest = &url[Position::BeforePath..Position::AfterQuery];
+/// False if no part of an address, here without its scheme, can be another one.
+fn carries(rest: &str) -> bool {
     let colon = rest.as_bytes().contains(&b':') || rest.contains("%3");
     colon && (rest.contains("http") || rest.contains("HTTP"))
 }

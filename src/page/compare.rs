@@ -58,14 +58,14 @@ pub fn compare(rendered: &[Link], raw: &[Link]) -> Comparison {
     let mut left: HashMap<(&str, Option<&str>), VecDeque<usize>> = HashMap::with_capacity(raw.len());
     for (at, link) in raw.iter().enumerate().filter(|(_, link)| !link.in_noscript) {
         for text in [Some(text(link)), None] {
-            left.entry((key(link), text)).or_default().push_back(at);
+            left.entry((link.address(), text)).or_default().push_back(at);
         }
     }
     let mut shown = vec![false; raw.len()];
     let mut same = vec![None; rendered.len()];
     for by_text in [true, false] {
         for (link, same) in rendered.iter().zip(&mut same).filter(|(_, same)| same.is_none()) {
-            let Some(left) = left.get_mut(&(key(link), by_text.then(|| text(link)))) else { continue };
+            let Some(left) = left.get_mut(&(link.address(), by_text.then(|| text(link)))) else { continue };
             while let Some(at) = left.pop_front() {
                 if shown.get_mut(at).is_some_and(|shown| !std::mem::replace(shown, true)) {
                     *same = Some(at);
@@ -86,11 +86,6 @@ pub fn origin(rendered: &Link, raw: Option<&Link>, from: Way) -> Origin {
     } else {
         Origin::RelChanged(bounded(then, 200).into())
     }
-}
-
-/// Where a link leads, or what it says instead of that.
-fn key(link: &Link) -> &str {
-    link.url().map_or(link.href.as_deref().unwrap_or_default(), url::Url::as_str)
 }
 
 fn text(link: &Link) -> &str {
@@ -144,13 +139,13 @@ mod tests {
             prop_assert_eq!(comparison.shown.len(), raw.len());
             for (link, same) in rendered.iter().zip(&comparison.same) {
                 let Some(other) = same.and_then(|at| raw.get(at)) else { continue };
-                prop_assert_eq!(key(link), key(other));
+                prop_assert_eq!(link.address(), other.address());
                 prop_assert!(!other.in_noscript);
             }
             // As many of each address as both have.
-            for address in rendered.iter().map(key) {
-                let count = |links: &[Link]| links.iter().filter(|link| key(link) == address && !link.in_noscript).count();
-                let found = rendered.iter().zip(&comparison.same).filter(|(link, same)| key(link) == address && same.is_some()).count();
+            for address in rendered.iter().map(Link::address) {
+                let count = |links: &[Link]| links.iter().filter(|link| link.address() == address && !link.in_noscript).count();
+                let found = rendered.iter().zip(&comparison.same).filter(|(link, same)| link.address() == address && same.is_some()).count();
                 prop_assert_eq!(found, count(&rendered).min(count(&raw)));
             }
         }

@@ -8,7 +8,7 @@ use super::packed::{Element, RawLink};
 use super::place::{Landmarks, Place};
 use super::rel::{self, Follow, not_followed};
 use super::short;
-use crate::address::{NoWay, Wrapped, bounded, safe_text, show_url};
+use crate::address::{Lazy, NoWay, Wrapped, bounded, safe_text, show_url};
 use crate::phrase::Phrase;
 
 /// Longest rel attribute that is kept.
@@ -35,7 +35,7 @@ pub enum Class {
 #[derive(Debug, Clone)]
 pub enum Destination {
     /// To an address of the web; the number is the site's, in [`super::Page::sites`].
-    Web(Url, u32),
+    Web(Lazy, u32),
     /// To an address of another scheme.
     NotWeb(Url),
     /// Nowhere, for this reason.
@@ -128,7 +128,7 @@ impl Link {
         around: &Landmarks,
         page_says: &Follow,
     ) -> Self {
-        let visible = !raw.text.trim().is_empty();
+        let visible = raw.text.chars().any(|c| !c.is_whitespace());
         let mut label = raw.label.chars();
         let named_by = if visible { NamedBy::Text } else { NamedBy::of_letter(label.next()) };
         let text = if visible { raw.text.as_ref() } else { label.as_str() };
@@ -155,8 +155,18 @@ impl Link {
     /// Its address, if it has one.
     pub fn url(&self) -> Option<&Url> {
         match &self.destination {
-            Destination::Web(url, _) | Destination::NotWeb(url) => Some(url),
+            Destination::Web(url, _) => url.url(),
+            Destination::NotWeb(url) => Some(url),
             Destination::Unusable(_) => None,
+        }
+    }
+
+    /// Its address as text, or what it says instead of one.
+    pub fn address(&self) -> &str {
+        match &self.destination {
+            Destination::Web(url, _) => url.as_str(),
+            Destination::NotWeb(url) => url.as_str(),
+            Destination::Unusable(_) => self.href.as_deref().unwrap_or_default(),
         }
     }
 
@@ -243,8 +253,7 @@ impl Link {
 
     /// True if address, carried address or text contains `needle`, which is in lower case.
     pub fn contains(&self, needle: &str) -> bool {
-        let address = self.url().map_or(self.href.as_deref().unwrap_or_default(), Url::as_str);
         let has = |text: &str| text.to_lowercase().contains(needle);
-        has(address) || has(&self.text) || self.carried().is_some_and(|(url, _)| has(url.as_str()))
+        has(self.address()) || has(&self.text) || self.carried().is_some_and(|(url, _)| has(url.as_str()))
     }
 }

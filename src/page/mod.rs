@@ -173,7 +173,7 @@ impl Page {
     pub fn print(&self) -> u32 {
         let mut hasher = DefaultHasher::new();
         for link in &self.links {
-            link.url().map_or(link.href.as_deref().unwrap_or_default(), Url::as_str).hash(&mut hasher);
+            link.address().hash(&mut hasher);
         }
         // Half of it tells as much, and is a number that JavaScript has.
         let [a, b, c, d, ..] = hasher.finish().to_le_bytes();

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use url::Url;
 
 use super::arrival::{Arrival, FrameSeen, Wall, is_told_header};
-use super::packed::{Document, RawLink, Row};
+use super::packed::{Document, Row};
 use super::place::Landmarks;
 use super::robots::Robots;
 use super::{Class, Destination, Follow, Frame, Link, Site, number};
-use crate::address::{Address, Wrapped, Wrapper, bounded, host_of};
+use crate::address::{Address, Base, Lazy, Wrapped, Wrapper, bounded, host_of};
 
 /// Most canonical or alternate links that are kept of a frame. Pages have one, and a few dozen.
 const MOST_HEAD_LINKS: usize = 200;
@@ -20,9 +20,16 @@ const MOST_FRAMES: usize = 2_000;
 /// Longest header that is kept.
 const LONGEST_HEADER: usize = 4_000;
 
+/// The number of a host's site, the kind of link to the host, and what is known of it as a wrapper.
+type Host = (u32, Class, Wrapper);
+
+/// Where a link leads, and what it is wrapped in.
+type Leads = ((Class, Destination), Option<Box<Wrapped>>);
+
 /// What is known so far. Each host is classified once.
 pub struct Reader {
-    own: Option<Address>,
+    /// The page's own host and site.
+    own: Option<(String, String)>,
     pub links: Vec<Link>,
     pub sites: Vec<Site>,
     pub frames: Vec<Frame>,
@@ -33,7 +40,7 @@ pub struct Reader {
     pub links_seen: u32,
     /// Not all links were kept.
     pub cut: bool,
-    hosts: HashMap<Box<str>, (u32, Class, Wrapper)>,
+    hosts: HashMap<Box<str>, Host>,
     site_numbers: HashMap<Box<str>, u32>,
 }
 
@@ -51,7 +58,7 @@ pub struct Head {
 impl Reader {
     pub fn new(page: &Url) -> Self {
         Self {
-            own: Address::new(page.clone()),
+            own: Address::new(page.clone()).map(|own| (own.host().to_owned(), own.site().to_owned())),
             links: Vec::new(),
             sites: Vec::new(),
             frames: Vec::new(),
@@ -70,8 +77,9 @@ impl Reader {
         self.frames.push(Frame { id, url: Url::parse(&document.url).ok(), first });
         self.frames_seen = self.frames_seen.saturating_add(document.frames);
         self.links_seen = self.links_seen.saturating_add(document.link_count);
-        let base = Url::parse(&document.base).ok();
-        let resolve = |href: &str| Url::options().base_url(base.as_ref()).parse(href).ok();
+        let base = Base::new(&document.base);
+        let resolve = |href: &str| base.parse(href).ok();
+        let mut home = None;
         // What the page says for all of its links; asked for at the first one.
         let mut page_says: Option<Follow> = None;
         let mut around = Landmarks::default();
@@ -82,7 +90,10 @@ impl Reader {
                 Row::Cut => self.cut = true,
                 Row::Link(raw) => {
                     let says = page_says.get_or_insert_with(|| head.robots.follow());
-                    self.link(&raw, base.as_ref(), &around, says);
+                    let (leads, wrapped) = self.leads(&raw.href, &base, &mut home);
+                    let mut link = Link::new(&raw, leads, &around, says);
+                    link.wrapped = wrapped;
+                    self.links.push(link);
                 }
                 Row::Enter(landmark) => around.enter(&landmark),
                 Row::Leave(kept) => around.leave(kept),
@@ -118,27 +129,44 @@ impl Reader {
         head
     }
 
-    fn link(&mut self, raw: &RawLink<'_>, base: Option<&Url>, around: &Landmarks, page_says: &Follow) {
-        let mut wrapped = Wrapped::Direct;
-        let leads = match Url::options().base_url(base).parse(&raw.href) {
-            Err(error) => (Class::Unusable, Destination::Unusable(error)),
-            Ok(url) if !matches!(url.scheme(), "http" | "https") => (Class::NotWeb, Destination::NotWeb(url)),
-            Ok(url) => {
-                let (site, class, host) = self.host(&url);
-                wrapped = host.unwrap(&url);
-                if let Some(site) = self.sites.get_mut(site as usize) {
-                    site.links += 1;
-                }
-                (class, Destination::Web(url, site))
+    /// Where an href leads, and what it is wrapped in. `home` is what is known of the base's own host, once it is.
+    fn leads(&mut self, href: &str, base: &Base, home: &mut Option<Host>) -> Leads {
+        if let Some(plain) = base.plain(href) {
+            let known = match plain.host() {
+                Some(host) => self.hosts.get(host).copied(),
+                None => *home,
+            };
+            // The first of a host, and what may be a wrapper, are parsed.
+            if let Some((site, class, _)) = known.filter(|(.., wrapper)| !wrapper.may_wrap(plain.as_str())) {
+                self.count(site);
+                return ((class, Destination::Web(Lazy::from(plain), site)), None);
             }
+        }
+        let url = match base.parse(href) {
+            Err(error) => return ((Class::Unusable, Destination::Unusable(error)), None),
+            Ok(url) if !matches!(url.scheme(), "http" | "https") => {
+                return ((Class::NotWeb, Destination::NotWeb(url)), None);
+            }
+            Ok(url) => url,
         };
-        let mut link = Link::new(raw, leads, around, page_says);
-        link.wrapped = (wrapped != Wrapped::Direct).then(|| Box::new(wrapped));
-        self.links.push(link);
+        let (site, class, around) = self.host(&url);
+        if home.is_none() && base.url().is_some_and(|base| base.host_str() == url.host_str()) {
+            *home = Some((site, class, around));
+        }
+        self.count(site);
+        let wrapped = around.unwrap(&url);
+        let wrapped = (wrapped != Wrapped::Direct).then(|| Box::new(wrapped));
+        ((class, Destination::Web(url.into(), site)), wrapped)
     }
 
-    /// The number of the URL's site, the kind of link to its host, and what is known of the host as a wrapper.
-    fn host(&mut self, url: &Url) -> (u32, Class, Wrapper) {
+    fn count(&mut self, site: u32) {
+        if let Some(site) = self.sites.get_mut(site as usize) {
+            site.links += 1;
+        }
+    }
+
+    /// What is known of the URL's host.
+    fn host(&mut self, url: &Url) -> Host {
         let host = host_of(url);
         if let Some(known) = self.hosts.get(host) {
             return *known;
@@ -146,8 +174,8 @@ impl Reader {
         let address = Address::new(url.clone());
         let site = address.as_ref().map_or(host, Address::site);
         let class = match &self.own {
-            Some(own) if own.host() == host => Class::SameHost,
-            Some(own) if own.site() == site => Class::SameSite,
+            Some((own, _)) if own == host => Class::SameHost,
+            Some((_, own)) if own == site => Class::SameSite,
             _ => Class::Outbound,
         };
         let next = number(self.sites.len());

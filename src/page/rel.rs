@@ -77,7 +77,13 @@ fn tokens(rel: &str) -> impl Iterator<Item = &str> {
 
 /// The tokens of a rel attribute that bear on following.
 pub fn not_followed(rel: &str) -> Vec<&'static str> {
-    NOT_FOLLOWED.into_iter().filter(|name| tokens(rel).any(|token| token.eq_ignore_ascii_case(name))).collect()
+    let mut found = [false; NOT_FOLLOWED.len()];
+    for token in tokens(rel) {
+        for (name, found) in NOT_FOLLOWED.iter().zip(&mut found) {
+            *found |= token.eq_ignore_ascii_case(name);
+        }
+    }
+    NOT_FOLLOWED.into_iter().zip(found).filter(|(_, found)| *found).map(|(name, _)| name).collect()
 }
 
 /// What a rel attribute seems to say and does not: misspelt tokens, and `dofollow`, which has no effect.

@@ -96,10 +96,12 @@ pub fn hit(id: u32, link: &Link, target: &Target) -> Option<Hit> {
 }
 
 fn hits(page: &Page, target: &Target) -> Vec<Hit> {
+    let site = target.site();
+    let wanted = page.sites.iter().position(|other| other.name == site);
     let matching = (0_u32..).zip(&page.links).filter_map(|(id, link)| {
-        let crate::page::Destination::Web(_, site) = &link.destination else { return None };
-        let same_site = page.sites.get(*site as usize)?.name == target.site();
-        let may_carry = || link.carried().is_some_and(|(url, _)| host_of(url).ends_with(target.site()));
+        let crate::page::Destination::Web(_, number) = &link.destination else { return None };
+        let same_site = wanted == Some(*number as usize);
+        let may_carry = || link.carried().is_some_and(|(url, _)| host_of(url).ends_with(site));
         (same_site || may_carry()).then(|| hit(id, link, target))?
     });
     matching.collect()
