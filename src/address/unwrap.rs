@@ -3,6 +3,7 @@
 //! The rules are `wrappers.txt`; see [`super::wrappers`]. A layer is decoded once, at most five layers are opened, and
 //! only an absolute `http` or `https` address is taken out.
 
+use memchr::memchr2;
 use url::{Position, Url};
 
 use super::encoded::{amp, bing, once, proofpoint2, proofpoint3};
@@ -209,7 +210,11 @@ fn embedded(path: &str) -> Option<usize> {
 
 /// False if no part of an address, here without its scheme, can be another one.
 fn carries(rest: &str) -> bool {
-    let colon = rest.as_bytes().contains(&b':') || rest.contains("%3");
+    let bytes = rest.as_bytes();
+    if memchr2(b':', b'%', bytes).is_none() {
+        return false;
+    }
+    let colon = bytes.contains(&b':') || rest.contains("%3");
     colon && (rest.contains("http") || rest.contains("HTTP"))
 }
 

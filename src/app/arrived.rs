@@ -4,10 +4,10 @@
 use super::App;
 use super::pages::Held;
 use crate::address::safe_text;
-use crate::ledger;
+use crate::ledger::{self, AtOnce};
 use crate::page::{Seen, UnreadSite as Site};
 use crate::phrase::{Failure, Retry};
-use crate::ports::{Ports, Sign, StoreFault};
+use crate::ports::{Ports, Sign, Store, StoreFault};
 use crate::protocol::{AlwaysView, Answer, LightView};
 use crate::scope::Target;
 use crate::verdict::{Lamp, live};
@@ -20,17 +20,18 @@ const LONGEST_NAME: usize = 60;
 impl<P: Ports> App<P> {
     /// A page of a chosen site is there. What a page's script is told is nothing.
     pub(super) async fn arrived(&self, tab: i32) -> Result<Answer, Failure> {
-        if self.default_target().await?.is_some() {
+        let settings = AtOnce::read(&self.ports).await?;
+        if default_target(&settings).await?.is_some() {
             let held = self.read_page(tab).await;
-            self.show_sign(tab, &held).await?;
+            self.show_sign(tab, &held, &settings).await?;
         }
         Ok(Answer::Light(LightView { lit: 0, says: Vec::new() }))
     }
 
     /// Has the toolbar button say whether the page links to the default target, if there is one and the page was read.
-    pub(super) async fn show_sign(&self, tab: i32, held: &Held) -> Result<(), StoreFault> {
+    pub(super) async fn show_sign(&self, tab: i32, held: &Held, settings: &AtOnce<'_, P>) -> Result<(), StoreFault> {
         let Ok(page) = held.page.as_ref() else { return Ok(()) };
-        let Some((target, name)) = self.default_target().await? else { return Ok(()) };
+        let Some((target, name)) = default_target(settings).await? else { return Ok(()) };
         let sign = match live(page, &target, &Seen::default()).state {
             Lamp::Yes => Sign::Yes,
             Lamp::No => Sign::No,
@@ -38,19 +39,6 @@ impl<P: Ports> App<P> {
         };
         self.ports.sign(tab, sign, &name);
         Ok(())
-    }
-
-    /// The default target and what the person calls it.
-    async fn default_target(&self) -> Result<Option<(Target, String)>, StoreFault> {
-        let mut saved = ledger::load_targets(&self.ports).await?;
-        let Some(default) = saved.default else { return Ok(None) };
-        saved.list.retain(|target| target.id == default);
-        let Some(saved) = saved.list.pop() else { return Ok(None) };
-        let sameness = ledger::load_sameness(&self.ports).await?;
-        let Ok(target) = Target::by(&saved.input, saved.scope, &sameness) else { return Ok(None) };
-        let name = if saved.label.is_empty() { &target.sent } else { &saved.label };
-        let name = safe_text(name, LONGEST_NAME);
-        Ok(Some((target, name)))
     }
 
     /// Chooses the site of the page in the tab, or no longer. The browser is asked for the permission by the view, which
@@ -87,12 +75,29 @@ impl<P: Ports> App<P> {
     }
 
     /// How it is with the site of a page.
-    pub(super) async fn always_view(&self, held: &Held) -> Result<Option<AlwaysView>, StoreFault> {
+    pub(super) async fn always_view(
+        &self,
+        held: &Held,
+        settings: &AtOnce<'_, P>,
+    ) -> Result<Option<AlwaysView>, StoreFault> {
         let Some(Site { host, pattern }) = held.site() else { return Ok(None) };
-        let chosen = ledger::load_always(&self.ports).await?.contains(&pattern);
+        let chosen = ledger::load_always(settings).await?.contains(&pattern);
         let on = chosen && covers(&self.ports.granted().await, &pattern);
         Ok(Some(AlwaysView { on, host: safe_text(&host, 120), pattern }))
     }
+}
+
+/// The default target and what the person calls it.
+async fn default_target(settings: &impl Store) -> Result<Option<(Target, String)>, StoreFault> {
+    let mut saved = ledger::load_targets(settings).await?;
+    let Some(default) = saved.default else { return Ok(None) };
+    saved.list.retain(|target| target.id == default);
+    let Some(saved) = saved.list.pop() else { return Ok(None) };
+    let sameness = ledger::load_sameness(settings).await?;
+    let Ok(target) = Target::by(&saved.input, saved.scope, &sameness) else { return Ok(None) };
+    let name = if saved.label.is_empty() { &target.sent } else { &saved.label };
+    let name = safe_text(name, LONGEST_NAME);
+    Ok(Some((target, name)))
 }
 
 impl Held {

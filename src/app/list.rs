@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::App;
 use super::pages::{Held, row};
-use crate::ledger;
+use crate::ledger::{self, AtOnce};
 use crate::page::{CLASSES, Class, Entry, Heading, List, Page, Which};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::Ports;
@@ -102,17 +102,17 @@ impl<P: Ports> App<P> {
         })
     }
 
-    /// Where nothing was picked, the saved target that is meant for that.
-    pub(super) async fn begin_aim(&self) -> Result<(), Failure> {
-        if !ledger::load_aim(&self.ports).await?.input.is_empty() {
-            return Ok(());
+    /// The target that was last picked; where none was, the saved one that is meant for that.
+    pub(super) async fn begin_aim(&self, settings: &AtOnce<'_, P>) -> Result<ledger::Aim, Failure> {
+        let aim = ledger::load_aim(settings).await?;
+        if !aim.input.is_empty() {
+            return Ok(aim);
         }
-        let saved = ledger::load_targets(&self.ports).await?;
-        if let Some(target) = saved.list.iter().find(|target| Some(target.id) == saved.default) {
-            let aim = ledger::Aim { input: target.input.clone(), scope: target.scope };
-            ledger::save_aim(&self.ports, &aim).await?;
-        }
-        Ok(())
+        let saved = ledger::load_targets(settings).await?;
+        let Some(target) = saved.list.iter().find(|target| Some(target.id) == saved.default) else { return Ok(aim) };
+        let aim = ledger::Aim { input: target.input.clone(), scope: target.scope };
+        ledger::save_aim(&self.ports, &aim).await?;
+        Ok(aim)
     }
 }
 

@@ -166,12 +166,7 @@ impl<P: Ports> App<P> {
     /// function of the length of them all, with room for the largest.
     fn route<'a>(&'a self, sender: &'a Sender, request: Request) -> Answering<'a> {
         match request {
-            Request::Open { tab } => Box::pin(async move {
-                let held = self.read_page(tab).await;
-                self.show_sign(tab, &held).await?;
-                self.begin_aim().await?;
-                self.report(tab).await
-            }),
+            Request::Open { tab } => Box::pin(self.open(tab)),
             Request::Aim { tab, pick, scope } => Box::pin(self.aim(tab, pick, scope)),
             Request::Ask { tab, rows } => Box::pin(self.ask(tab, None, rows)),
             Request::AskAt { tab, source, target, rows } => {

@@ -4,6 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::App;
+use super::together::both;
 use crate::address::{Address, Sameness, Warning, clean, safe_text, show_raw, show_url, warnings};
 use crate::page::{Class, Evidence, Link, List, Page, Seen, Sight, Unreadable};
 use crate::phrase::{Failure, Phrase, Retry, Shown};
@@ -93,8 +94,8 @@ impl Pages {
 impl<P: Ports> App<P> {
     /// Reads the page in the tab, whether it was read before or not.
     pub(super) async fn read_page(&self, tab: i32) -> Rc<Held> {
-        let info = self.ports.info(tab).await;
-        let page = match (&info, self.ports.read(tab).await) {
+        let (info, read) = both(self.ports.info(tab), self.ports.read(tab)).await;
+        let page = match (&info, read) {
             (None, _) => Err(Failure::new("page.gone", Retry::Never)),
             (Some(info), Err(fault)) => Err(why_unread(info, &fault)),
             (Some(_), Ok(frames)) => Page::read(&frames).map_err(|unreadable| match unreadable {

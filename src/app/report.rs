@@ -11,9 +11,10 @@ use super::short::short_view;
 use super::sites::more_view;
 use super::stand::{Stand, canonical};
 use super::terms::offer;
+use super::together::both;
 use super::verify::verify_view;
 use crate::address::{Address, safe_text, show_url};
-use crate::ledger::{self, Aim};
+use crate::ledger::{self, Aim, AtOnce};
 use crate::moz::Flavour;
 use crate::page::{Link, Page, Rule};
 use crate::phrase::{Failure, Phrase, Retry};
@@ -48,7 +49,17 @@ impl<P: Ports> App<P> {
         if aim.input.is_empty() || Target::by(&aim.input, scope, &sameness).is_ok() {
             ledger::save_aim(&self.ports, &aim).await?;
         }
-        Ok(Answer::Report(Box::new(self.report_on(tab, aim).await?)))
+        let settings = AtOnce::read(&self.ports).await?;
+        Ok(Answer::Report(Box::new(self.report_on(tab, aim, &settings).await?)))
+    }
+
+    /// Reads the page and reports. What else it takes is read meanwhile: the page is read in another process.
+    pub(super) async fn open(&self, tab: i32) -> Result<Answer, Failure> {
+        let (held, settings) = both(self.read_page(tab), AtOnce::read(&self.ports)).await;
+        let settings = settings?;
+        self.show_sign(tab, &held, &settings).await?;
+        let aim = self.begin_aim(&settings).await?;
+        Ok(Answer::Report(Box::new(self.report_on(tab, aim, &settings).await?)))
     }
 
     /// The report against the target that was last picked.
@@ -58,8 +69,9 @@ impl<P: Ports> App<P> {
 
     /// That report, for answers that carry more.
     pub(super) async fn report_of(&self, tab: i32) -> Result<Report, Failure> {
-        let aim = ledger::load_aim(&self.ports).await?;
-        self.report_on(tab, aim).await
+        let settings = AtOnce::read(&self.ports).await?;
+        let aim = ledger::load_aim(&settings).await?;
+        self.report_on(tab, aim, &settings).await
     }
 
     /// The target that was last picked; none if there is none.
@@ -69,15 +81,15 @@ impl<P: Ports> App<P> {
         Ok((!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness)))
     }
 
-    async fn report_on(&self, tab: i32, aim: Aim) -> Result<Report, Failure> {
+    async fn report_on(&self, tab: i32, aim: Aim, settings: &AtOnce<'_, P>) -> Result<Report, Failure> {
         let held = self.page(tab).await;
-        let sameness = ledger::load_sameness(&self.ports).await?;
+        let sameness = ledger::load_sameness(settings).await?;
         let target = (!aim.input.is_empty()).then(|| Target::by(&aim.input, aim.scope, &sameness));
         let good = target.as_ref().and_then(|target| target.as_ref().ok());
         let source = held.source(&sameness);
-        let standing = self.standing(&held, source.as_ref(), good).await;
-        let (steps, running) = (ledger::load_steps(&self.ports).await?, self.running(tab));
-        let (always, chosen) = (self.always_view(&held).await?, self.chosen(tab));
+        let standing = self.standing(&held, source.as_ref(), good, settings).await;
+        let (steps, running) = (ledger::load_steps(settings).await?, self.running(tab));
+        let (always, chosen) = (self.always_view(&held, settings).await?, self.chosen(tab));
         Ok(Judging { tab, held: &held, source, aim, target, steps, running, always, chosen }.report(standing))
     }
 }
@@ -194,6 +206,7 @@ impl<P: Ports> App<P> {
         held: &Held,
         source: Option<&Address>,
         target: Option<&Target>,
+        settings: &AtOnce<'_, P>,
     ) -> Result<Standing, StoreFault> {
         self.open_ledger().await?;
         let stand = match (source, target) {
@@ -204,7 +217,7 @@ impl<P: Ports> App<P> {
             Some(_) => Some(self.quota_view().await?),
             None => None,
         };
-        let flavour = ledger::load_terms(&self.ports).await?.flavour;
+        let flavour = ledger::load_terms(settings).await?.flavour;
         Ok(Standing { stand, has_token: quota.is_some(), quota, flavour })
     }
 }

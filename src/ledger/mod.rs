@@ -3,6 +3,7 @@
 
 mod always;
 mod answers;
+mod at_once;
 mod backup;
 mod bills;
 mod endpoint;
@@ -28,6 +29,7 @@ mod ways;
 pub use crate::day::day;
 pub use always::{load_always, save_always};
 pub use answers::known_all;
+pub use at_once::AtOnce;
 pub use backup::{
     Backup, Cursor, Damage, Reader, SETTINGS, erase, finish_restore, restore, stored, tables as backed_up,
     write as write_backup,
