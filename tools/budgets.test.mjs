@@ -30,6 +30,7 @@ const ASYNC = /^src\/(app|browser|ledger|moz|ports)(\/|\.rs)/;
 /** The others, each with its reason. */
 const MAY_PANIC = {
   "src/address/personal.rs": "slices of a URL at its own positions",
+  "src/address/plain.rs": "slices of a URL at its own positions",
   "src/address/show.rs": "slices of a URL at its own positions",
   "src/address/unwrap.rs": "slices of a URL at its own positions",
   "src/address/warn.rs": "slices of a URL at its own positions",
@@ -56,7 +57,7 @@ test("the module has no panic in a file of ours that is not accounted for", (t) 
 /** How many places in our code may panic, by kind (panics.mjs, which also lists them). Today's counts, and some room. */
 const PANICS = {
   resumed: 390, // 371: one for each async function or block
-  borrowed: 130, // 122: one for each borrow of a RefCell; none is held over an await
+  borrowed: 136, // 131: one for each borrow of a RefCell; none is held over an await
   other: 32, // 30: list positions and slices of a URL, where the compiler does not see that they are in range
 };
 

@@ -200,17 +200,12 @@ impl Page {
 /// What an href is known again by when its link is looked for later. `extension/page/find.js` reckons the same (FNV-1a over
 /// code points).
 pub fn mark(href: &str) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    let mut add = |c: u32| hash = (hash ^ c).wrapping_mul(0x0100_0193);
+    let add = |hash: u32, c: u32| (hash ^ c).wrapping_mul(0x0100_0193);
     // Nearly all are ASCII, and need not be decoded.
     if href.is_ascii() {
-        for &byte in href.as_bytes().iter().take(MARKED) {
-            add(byte.into());
-        }
-    } else {
-        href.chars().take(MARKED).for_each(|c| add(c.into()));
+        return href.as_bytes().iter().take(MARKED).fold(0x811c_9dc5, |hash, byte| add(hash, (*byte).into()));
     }
-    hash
+    href.chars().take(MARKED).fold(0x811c_9dc5, |hash, c| add(hash, c.into()))
 }
 
 /// What the script is asked.
