@@ -37,7 +37,7 @@ pub enum Destination {
     /// To an address of the web; the number is the site's, in [`super::Page::sites`].
     Web(Lazy, u32),
     /// To an address of another scheme.
-    NotWeb(Url),
+    NotWeb(Box<Url>),
     /// Nowhere, for this reason.
     Unusable(ParseError),
 }

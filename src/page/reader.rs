@@ -75,6 +75,7 @@ impl Reader {
     pub fn frame<'a>(&mut self, id: i64, document: &Document<'a>, rows: impl Iterator<Item = Row<'a>>) -> Head {
         let first = number(self.links.len());
         self.frames.push(Frame { id, url: Url::parse(&document.url).ok(), first });
+        self.links.reserve((document.link_count as usize).min(MOST_LINKS.saturating_sub(self.links.len())));
         self.frames_seen = self.frames_seen.saturating_add(document.frames);
         self.links_seen = self.links_seen.saturating_add(document.link_count);
         let base = Base::new(&document.base);
@@ -145,7 +146,7 @@ impl Reader {
         let url = match base.parse(href) {
             Err(error) => return ((Class::Unusable, Destination::Unusable(error)), None),
             Ok(url) if !matches!(url.scheme(), "http" | "https") => {
-                return ((Class::NotWeb, Destination::NotWeb(url)), None);
+                return ((Class::NotWeb, Destination::NotWeb(Box::new(url))), None);
             }
             Ok(url) => url,
         };
