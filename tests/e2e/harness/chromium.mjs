@@ -30,11 +30,14 @@ export class Chromium {
   #heard = [];
   #browser;
   #extension;
+  #folder;
   #manifest;
+  #rooms;
 
   /** `profile` is a folder that is kept; without it puppeteer makes a new one and removes it. `standin` null speaks to the real world. */
   static async launch({ standin, profile, headless = true, folder = extensionFolder("chromium") }) {
     const self = new Chromium();
+    self.#folder = folder;
     self.#manifest = await readManifest(folder);
     self.#browser = await puppeteer.launch({
       executablePath: program("chromium"),
@@ -193,6 +196,17 @@ export class Chromium {
     await session.send("ServiceWorker.stopWorker", { versionId });
     await within(stopped, "the worker ends");
     await session.detach();
+  }
+
+  /** Has the browser load the extension anew from its folder, as after an update. Its pages are closed by that. */
+  async update() {
+    await this.#browser.installExtension(this.#folder);
+  }
+
+  /** Leaves the extension so many bytes to keep things in, until the browser ends; none given, as many as before. */
+  async room(view, bytes) {
+    this.#rooms ??= await view.createCDPSession();
+    await this.#rooms.send("Storage.overrideQuotaForOrigin", { origin: this.base.slice(0, -1), quotaSize: bytes });
   }
 
   /** Resolves when the person closes the window. */

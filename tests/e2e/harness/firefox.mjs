@@ -223,6 +223,14 @@ export class Firefox {
     }, this.#id);
   }
 
+  /** Has the browser load the extension anew from its folder, as after an update. Its pages are closed by that. */
+  async update() {
+    await this.#inWindow(async (id) => {
+      const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      await (await AddonManager.getAddonByID(id)).reload();
+    }, this.#id);
+  }
+
   closed() {
     return new Promise((resolve) => this.#browser.once("disconnected", resolve));
   }
