@@ -32,10 +32,9 @@ export class Chromium {
   #extension;
   #folder;
   #manifest;
-  #rooms;
 
   /** `profile` is a folder that is kept; without it puppeteer makes a new one and removes it. `standin` null speaks to the real world. */
-  static async launch({ standin, profile, headless = true, folder = extensionFolder("chromium") }) {
+  static async launch({ standin, profile, headless = true, folder = extensionFolder("chromium"), room }) {
     const self = new Chromium();
     self.#folder = folder;
     self.#manifest = await readManifest(folder);
@@ -53,6 +52,7 @@ export class Chromium {
     });
     const id = await self.#browser.installExtension(folder);
     self.#extension = (await self.#browser.extensions()).get(id);
+    if (room) await self.#limit(room);
     self.#browser.on("targetcreated", (target) => self.#watch(target));
     self.#browser.targets().forEach((target) => self.#watch(target));
     return self;
@@ -203,12 +203,6 @@ export class Chromium {
     await this.#browser.installExtension(this.#folder);
   }
 
-  /** Leaves the extension so many bytes to keep things in, until the browser ends; none given, as many as before. */
-  async room(view, bytes) {
-    this.#rooms ??= await view.createCDPSession();
-    await this.#rooms.send("Storage.overrideQuotaForOrigin", { origin: this.base.slice(0, -1), quotaSize: bytes });
-  }
-
   /** Resolves when the person closes the window. */
   closed() {
     return new Promise((resolve) => this.#browser.once("disconnected", resolve));
@@ -216,6 +210,13 @@ export class Chromium {
 
   close() {
     return this.#browser.close();
+  }
+
+  /** Leaves the extension so many KB to keep things in, as long as the session lasts that says so. */
+  async #limit(kilobytes) {
+    const [page] = await this.#browser.pages();
+    const session = await page.createCDPSession();
+    await session.send("Storage.overrideQuotaForOrigin", { origin: this.base.slice(0, -1), quotaSize: kilobytes * 1024 });
   }
 
   #isWorker = (target) => target.type() === "service_worker" && target.url().startsWith(this.base);
