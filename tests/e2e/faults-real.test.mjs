@@ -116,7 +116,10 @@ for (const name of browsers) {
       await on.signIn(token("paid"));
       const { url, tab } = await stand(on, "full");
       const popup = await on.popup(tab);
-      await (await on.options()).evaluate(fillUp);
+      const options = await on.options();
+      await part(options, "token");
+      await options.evaluate(fillUp);
+      await popup.bringToFront();
       await click(popup, "check");
       await part(popup, "error");
       assert.deepEqual(await errors(popup), ["storage.full"], await text(popup, "error"));
@@ -135,6 +138,8 @@ for (const name of browsers) {
       const { url, tab } = await stand(on, "answer");
       const popup = await on.popup(tab);
       const options = await on.options();
+      await part(options, "token");
+      await popup.bringToFront();
       await on.standin.fault({ endpoint: "link_status", times: 1, delayMs: 12_000 });
       await click(popup, "check");
       await until("the question was asked", async () => (await on.standin.asked()).length > 0);
