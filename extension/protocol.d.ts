@@ -2517,7 +2517,11 @@ all: number,
 /**
  * Why what was found could not be written down, if so.
  */
-unkept: Failure | null, };
+unkept: Failure | null, 
+/**
+ * Why some were passed over, of which nothing is written down, if so.
+ */
+missed: Failure | null, };
 
 export type ListExported = { 
 /**

@@ -11,7 +11,9 @@ use std::rc::Rc;
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbTransaction};
+use web_sys::{
+    DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest, IdbRequestReadyState, IdbTransaction,
+};
 
 use super::clock::set_timeout;
 use crate::ports::{Durability, SCHEMA, StoreFault, Table};
@@ -20,6 +22,8 @@ use crate::ports::{Durability, SCHEMA, StoreFault, Table};
 const NAME: &str = "link-lantern";
 /// How long the database has to open, in milliseconds.
 const PATIENCE_MS: u32 = 5_000;
+/// How long whoever comes after that waits, in milliseconds: what opens just then is not missed, and no fault adds up.
+const MOMENT_MS: u32 = 250;
 
 #[wasm_bindgen]
 extern "C" {
@@ -50,37 +54,100 @@ impl Open {
     }
 }
 
-/// The connection, if there is one.
+/// The connection, if there is one, or the attempt to get one.
+#[derive(Default, Clone)]
+pub(super) struct Connection(Rc<RefCell<State>>);
+
 #[derive(Default)]
-pub(super) struct Connection(Rc<RefCell<Option<Open>>>);
+struct State {
+    open: Option<Open>,
+    opening: Option<Opening>,
+}
+
+/// A request to open the database, which all who need it wait for together: one that has to wait behind another window
+/// makes any other wait as well.
+#[derive(Clone)]
+struct Opening {
+    request: IdbOpenDbRequest,
+    /// Rejected with the event that tells of it.
+    opened: Promise,
+    /// When whoever waits has waited for long enough.
+    until: f64,
+}
 
 impl Connection {
     /// The connection that is open, or a new one.
     pub(super) async fn get(&self) -> Result<Open, StoreFault> {
-        if let Some(open) = self.0.borrow().clone() {
+        if let Some(open) = self.open() {
             return Ok(open);
         }
-        let new = open().await?;
-        if let Some(other) = self.0.borrow().clone() {
-            // Opened by someone else meanwhile; one is enough, and one that nobody closes would block an upgrade.
-            new.close();
-            return Ok(other);
+        let opening = self.opening()?;
+        let Err(event) = opening.wait().await else {
+            return opening.request.result().map(JsValue::unchecked_into).map_err(unavailable);
+        };
+        if let Some(open) = self.open() {
+            return Ok(open);
         }
-        self.watch(&new);
-        *self.0.borrow_mut() = Some(new.clone());
-        Ok(new)
+        if opening.request.ready_state() == IdbRequestReadyState::Done {
+            self.0.borrow_mut().opening.take_if(|other| other.request == opening.request);
+        }
+        Err(refusal(&opening.request, &event))
     }
 
     /// Lets go of a connection that is of no use any more.
     pub(super) fn forget(&self, gone: &Open) {
         gone.close();
         let gone: &JsValue = gone.as_ref();
-        self.0.borrow_mut().take_if(|open| AsRef::<JsValue>::as_ref(open) == gone);
+        self.0.borrow_mut().open.take_if(|open| AsRef::<JsValue>::as_ref(open) == gone);
+    }
+
+    fn open(&self) -> Option<Open> {
+        self.0.borrow().open.clone()
+    }
+
+    /// The attempt that is under way, or a new one.
+    fn opening(&self) -> Result<Opening, StoreFault> {
+        if let Some(opening) = self.0.borrow().opening.clone() {
+            return Ok(opening);
+        }
+        let opening = self.begin()?;
+        self.0.borrow_mut().opening = Some(opening.clone());
+        Ok(opening)
+    }
+
+    fn begin(&self) -> Result<Opening, StoreFault> {
+        let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(unavailable)?;
+        let factory: IdbFactory = factory.dyn_into().map_err(|_| StoreFault::Unavailable("no indexedDB".to_owned()))?;
+        let request = factory.open_with_u32(NAME, SCHEMA).map_err(unavailable)?;
+        let upgraded = request.clone();
+        let upgrade = Closure::once_into_js(move || add_tables(&upgraded));
+        request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+        let opened = Promise::new(&mut |then, otherwise| {
+            // However late it comes: kept when nobody waits for it any more, it is there for the next who asks.
+            let (slot, late) = (self.clone(), request.clone());
+            let keep = Closure::once_into_js(move || {
+                slot.keep(&late);
+                // The function of a promise does not throw.
+                let _ = then.call0(&JsValue::UNDEFINED);
+            });
+            request.set_onsuccess(Some(keep.unchecked_ref()));
+            request.set_onerror(Some(&otherwise));
+            request.set_onblocked(Some(&otherwise));
+        });
+        Ok(Opening { request, opened, until: js_sys::Date::now() + f64::from(PATIENCE_MS) })
+    }
+
+    fn keep(&self, request: &IdbOpenDbRequest) {
+        let open: Option<Open> = request.result().ok().map(JsValue::unchecked_into);
+        if let Some(open) = &open {
+            self.watch(open);
+        }
+        *self.0.borrow_mut() = State { open, opening: None };
     }
 
     /// Gives way when the database is deleted or upgraded elsewhere, and forgets a connection that the browser closed.
     fn watch(&self, open: &Open) {
-        let slot = Self(Rc::clone(&self.0));
+        let slot = self.clone();
         let gone = open.clone();
         let give_way = Closure::<dyn Fn()>::new(move || slot.forget(&gone)).into_js_value();
         open.set_onversionchange(Some(give_way.unchecked_ref()));
@@ -88,47 +155,26 @@ impl Connection {
     }
 }
 
-async fn open() -> Result<Open, StoreFault> {
-    let factory = Reflect::get(&js_sys::global(), &"indexedDB".into()).map_err(unavailable)?;
-    let factory: IdbFactory = factory.dyn_into().map_err(|_| StoreFault::Unavailable("no indexedDB".to_owned()))?;
-    let request = factory.open_with_u32(NAME, SCHEMA).map_err(unavailable)?;
-    let upgraded = request.clone();
-    let upgrade = Closure::<dyn Fn()>::new(move || add_tables(&upgraded));
-    request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    let opened = Promise::new(&mut |then, otherwise| {
-        request.set_onsuccess(Some(&then));
-        request.set_onerror(Some(&otherwise));
-        request.set_onblocked(Some(&otherwise));
-        // Waiting behind another window's deletion, it says nothing at all.
-        set_timeout(&otherwise, PATIENCE_MS);
-    });
-    match JsFuture::from(opened).await {
-        Ok(_) => request.result().map(JsValue::unchecked_into).map_err(unavailable),
-        Err(event) => Err(refusal(&request, &event)),
+impl Opening {
+    /// Until it is open; rejected with nothing if that takes too long. Waiting behind another window's deletion, a request
+    /// says nothing at all.
+    async fn wait(&self) -> Result<JsValue, JsValue> {
+        let left = (self.until - js_sys::Date::now()).clamp(f64::from(MOMENT_MS), f64::from(PATIENCE_MS));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between the two above")]
+        let late = Promise::new(&mut |_, otherwise| set_timeout(&otherwise, left as u32));
+        JsFuture::from(Promise::race(&Array::of2(&self.opened, &late))).await
     }
 }
 
-/// Why the database was not opened.
+/// Why the database is not open.
 fn refusal(request: &IdbOpenDbRequest, event: &JsValue) -> StoreFault {
-    // The end of the time is no event.
-    let slow = event.is_undefined();
-    let kind = Reflect::get(event, &"type".into()).ok().and_then(|kind| kind.as_string());
-    if slow || kind.as_deref() == Some("blocked") {
-        // It may open later all the same, when nobody waits for it any more; open, it would block others in turn.
-        let late = request.clone();
-        let close = Closure::once_into_js(move || {
-            if let Ok(open) = late.result() {
-                open.unchecked_into::<IdbDatabase>().close();
-            }
-        });
-        request.set_onsuccess(Some(close.unchecked_ref()));
-        return if slow { StoreFault::Slow } else { StoreFault::Blocked };
-    }
     match request.error() {
         Ok(Some(error)) if error.name() == "VersionError" => StoreFault::Newer,
         Ok(Some(error)) if error.name() == "QuotaExceededError" => StoreFault::Full,
         Ok(Some(error)) => StoreFault::Unavailable(error.message()),
-        _ => StoreFault::Unavailable("no reason given".to_owned()),
+        // The end of the time is no event, and the only event that ends no request tells that it is blocked.
+        _ if event.is_undefined() => StoreFault::Slow,
+        _ => StoreFault::Blocked,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
-use web_sys::{IdbCursorDirection, IdbCursorWithValue, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{
+    DomException, IdbCursorDirection, IdbCursorWithValue, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction,
+};
 
 use super::Browser;
 use super::connection::{Outcome, committed, fault, unavailable};
@@ -124,9 +126,17 @@ async fn make(transaction: &IdbTransaction, reads: &[(Table, String)], plan: Pla
             Change::Delete(table, key) => store(transaction, *table)?.delete(&JsValue::from_str(key)),
             Change::Clear(table) => store(transaction, *table)?.clear(),
         };
-        request.map_err(fault)?;
+        request.map_err(refused)?;
     }
     Ok(())
+}
+
+/// Why a change was refused at once. In Firefox the first transaction after one that found no room can only delete.
+fn refused(thrown: JsValue) -> StoreFault {
+    match thrown.dyn_ref::<DomException>() {
+        Some(error) if error.name() == "InvalidStateError" => StoreFault::Full,
+        _ => fault(thrown),
+    }
 }
 
 /// Key and text, if both are texts, as all that is written here are.

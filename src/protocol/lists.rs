@@ -477,6 +477,8 @@ pub struct ListLooked {
     pub all: u32,
     /// Why what was found could not be written down, if so.
     pub unkept: Option<Failure>,
+    /// Why some were passed over, of which nothing is written down, if so.
+    pub missed: Option<Failure>,
 }
 
 /// A piece of a list as text.

@@ -79,6 +79,27 @@ for (const name of browsers) {
       assert.ok((await errors(popup)).includes("storage.newer"));
       await options.evaluate(deleted, NAME);
     });
+
+    test("that does not open in time is said to, nothing is asked, and it is there again later", async () => {
+      await on.signIn(token("paid"));
+      const { url, popup: first } = await stand(on, "slow");
+      assert.equal(await ask(first), "yes");
+      const options = await stopped(on);
+      await options.evaluate(held, NAME);
+      const { popup } = await on.press(await on.visit(url));
+      const said = await reading(popup);
+      assert.equal(await state(popup, "index-verdict"), "unknown");
+      assert.match(said.index.errorWords, /does not answer/);
+      assert.ok((await errors(popup)).includes("storage.slow"));
+      const asked = (await on.standin.asked()).length;
+      // What waited was to delete it: it is made anew, and asked about again by a press.
+      await options.evaluate(() => globalThis.letGo());
+      await on.signIn(token("paid"));
+      const later = await on.look(url, TARGET);
+      assert.equal(await state(later.popup, "index-verdict"), "none");
+      assert.equal((await on.standin.asked()).length, asked, "nothing was asked by itself");
+      assert.equal(await ask(later.popup), "yes");
+    });
   });
 }
 
@@ -126,6 +147,17 @@ function deleted(database) {
     request.onerror = () => reject(request.error);
     request.onblocked = () => reject(new Error("somebody holds it open"));
   });
+}
+
+/** Has everybody who opens the database wait: it is to be deleted, and held open by somebody who does not give way. */
+async function held(database) {
+  const ends = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const open = await ends(indexedDB.open(database));
+  const gone = ends(indexedDB.deleteDatabase(database));
+  globalThis.letGo = () => (open.close(), gone);
 }
 
 /** Makes the database as a later version of the extension would. */

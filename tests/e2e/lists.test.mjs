@@ -8,17 +8,14 @@ import { beforeEach, describe, test } from "node:test";
 
 import { browsers } from "./harness/browsers.mjs";
 import { downloaded } from "./harness/downloads.mjs";
+import { LONG, PATH, TARGET, aim, buy, ended, make, read, verdicts } from "./harness/lists.mjs";
 import { html } from "./harness/publisher.mjs";
 import { stage } from "./harness/stage.mjs";
 import { token } from "./harness/tokens.mjs";
 import { until } from "./harness/until.mjs";
-import { click, data, errors, fill, part, picture, text } from "./harness/view.mjs";
+import { click, data, errors, part, picture, text } from "./harness/view.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TARGET = "acme-lamps.example";
-const PATH = "views/list/list.html";
-/** Long runs in a browser that shares its machine. */
-const PATIENCE = 120_000;
 
 for (const name of browsers) {
   describe(`lists in ${name}`, () => {
@@ -75,7 +72,7 @@ for (const name of browsers) {
       await on.browser.wouldAllow(hosts.flatMap((host) => [host, `www.${host}`]).flatMap((host) => [`https://${host}/*`, `http://${host}/*`]));
       await view.bringToFront();
       await click(view, "look");
-      await view.waitForSelector('[data-part="looking"][data-state="ended"]', { timeout: PATIENCE });
+      await view.waitForSelector('[data-part="looking"][data-state="ended"]', { timeout: LONG });
       await view.waitForFunction(() => document.querySelectorAll('[data-part="live"]:not([data-state="none"])').length === 3, { polling: "mutation" });
       const lives = await view.$$eval('[data-part="live"]', (found) => found.map(({ dataset, innerText }) => [dataset.state, dataset.code ?? "", innerText.trim()]));
       assert.deepEqual(lives.map(([state, code]) => [state, code]), [["yes", ""], ["no", ""], ["unknown", "check.status"]]);
@@ -87,7 +84,7 @@ for (const name of browsers) {
       // Once more today, and nothing is fetched.
       await on.standin.reset();
       await click(view, "look");
-      await view.waitForSelector('[data-part="looking"][data-state="ended"]', { timeout: PATIENCE });
+      await view.waitForSelector('[data-part="looking"][data-state="ended"]', { timeout: LONG });
       assert.deepEqual((await on.standin.log()).filter(({ host }) => hosts.includes(host)), []);
       for (const [width, scheme] of [[1280, "light"], [1280, "dark"], [700, "light"], [700, "dark"]]) {
         await on.browser.paint(view, scheme);
@@ -302,56 +299,4 @@ async function examine(on, view, what) {
 /** Has Moz know of links from these to the target. */
 function index(on, sources) {
   return on.standin.graph({ links: sources.map((source) => ({ source, target: `${TARGET}/spring-range` })) });
-}
-
-/** Pastes a text and has it looked at. */
-async function read(view, pasted) {
-  const field = await part(view, "paste");
-  await field.evaluate((element, value) => (element.value = value), pasted);
-  await click(view, "read");
-  await part(view, "draft");
-}
-
-async function aim(view, scope = "page") {
-  await fill(view, "target", TARGET);
-  await view.keyboard.press("Enter");
-  await part(view, "price");
-  await view.waitForFunction(() => document.querySelector('[data-part="price"]').dataset.rows, { polling: "mutation" });
-  await view.select('[data-part="target-scope"]', "root_domain");
-  await view.waitForFunction(() => /root domain|acme-lamps/.test(document.querySelector("#target-sent")?.innerText ?? ""), { polling: "mutation" });
-  if (scope !== "page") await view.select('[data-part="source-scope"]', scope);
-  await view.waitForFunction(() => !document.querySelector('[data-part="make"]').disabled, { polling: "mutation" });
-}
-
-async function make(view, title) {
-  await fill(view, "title", title);
-  await click(view, "make");
-  await part(view, "run");
-}
-
-/** Presses a button that costs rows, twice where it wants to be sure. */
-async function buy(view, what) {
-  await view.waitForFunction((name) => document.querySelector(`button[data-part="${name}"]:enabled`), { polling: "mutation" }, what);
-  await view.click(`button[data-part="${what}"]`);
-  const sure = await view.waitForFunction((name) => {
-    const button = document.querySelector(`button[data-part="${name}"]`);
-    return !button || button.disabled ? "bought" : button.dataset.sure === "true" && "sure";
-  }, { polling: "mutation" }, what);
-  if ((await sure.jsonValue()) === "sure") await view.click(`button[data-part="${what}"]`);
-}
-
-/** Waits until nothing is under way, and says how it ended. */
-async function ended(view) {
-  const end = await view.waitForFunction(() => {
-    const run = document.querySelector('section[data-part="run"]');
-    return run && !document.querySelector('button[data-part="run"]:disabled, button[data-part="retry"]:disabled') && ["idle", "paused"].includes(run.dataset.state) && run.dataset.state;
-  }, { timeout: PATIENCE, polling: 100 });
-  return end.jsonValue();
-}
-
-/** How many rows the table has of each kind. */
-async function verdicts(view) {
-  await view.waitForSelector('.table[aria-busy="false"]');
-  const counts = await view.$$eval('[data-part="show"]', (found) => found.map(({ dataset }) => [dataset.show, Number(dataset.count)]));
-  return Object.fromEntries(counts);
 }

@@ -90,13 +90,14 @@ export class Looks {
       // Looked at again once: what is left of a window is gone on with.
       const answer = await send({ list: { look: { id, run, offset, again: again && offset !== before } } });
       if (run !== this.#run || !('list' in answer) || !('looked' in answer.list)) return;
-      const { done, all, next, unkept } = answer.list.looked;
+      const { done, all, next, unkept, missed } = answer.list.looked;
       this.progress = { done, all };
-      this.failure = unkept;
+      // What went wrong with the first sources is not made good by the last ones.
+      this.failure = unkept ?? this.failure ?? missed;
       this.#changed(true);
       [before, offset] = [offset, next];
     }
-    this.ended = run === this.#run;
+    this.ended = run === this.#run && !this.failure;
   }
 
   /** @param {number} id */

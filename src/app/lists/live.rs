@@ -7,6 +7,7 @@ use super::super::looked::{self, needs, show, unlooked};
 use super::read::address;
 use super::sheet::Sheet;
 use crate::address::Address;
+use crate::check::failure;
 use crate::ledger::{self, Item, List};
 use crate::phrase::{Failure, Retry};
 use crate::ports::{Ports, StoreFault};
@@ -47,7 +48,12 @@ impl<P: Ports> App<P> {
         let how = How::in_window(self.ports.now(), again);
         self.checks.borrow_mut().runs.push((run, how.stop.clone()));
         let mut told = 0;
-        let looked = self.look_many(&addresses, (&target, &others), &how, &mut |_, _| told += 1).await;
+        let mut missed = None;
+        let on_each = &mut |_: usize, finding: &Finding| {
+            told += 1;
+            missed = missed.take().or_else(|| why_missed(finding));
+        };
+        let looked = self.look_many(&addresses, (&target, &others), &how, on_each).await;
         self.checks.borrow_mut().runs.retain(|(_, stop)| !std::rc::Rc::ptr_eq(stop, &how.stop));
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let end = (offset as usize).saturating_add(WINDOW).min(sheet.items.len());
@@ -57,6 +63,7 @@ impl<P: Ports> App<P> {
             next: if left > 0 { Some(offset) } else { (end < sheet.items.len()).then(|| number(end)) },
             all: number(sheet.items.len()),
             unkept: looked.err(),
+            missed,
         }))
     }
 
@@ -104,4 +111,11 @@ impl<P: Ports> App<P> {
         let sameness = ledger::load_sameness(&self.ports).await?;
         Target::by(&list.target, list.target_scope, &sameness).map_err(|error| error.failure())
     }
+}
+
+/// Why a page was not even asked for: there was no permission, or no turn in time. That says nothing about the page, so it
+/// is not kept with what is found there, and the person has to read it now.
+fn why_missed(finding: &Finding) -> Option<Failure> {
+    let why = finding.why.as_deref().filter(|_| finding.page.is_none())?;
+    matches!(why, "check.permission" | "check.busy").then(|| failure(why))
 }

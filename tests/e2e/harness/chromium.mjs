@@ -30,11 +30,13 @@ export class Chromium {
   #heard = [];
   #browser;
   #extension;
+  #folder;
   #manifest;
 
   /** `profile` is a folder that is kept; without it puppeteer makes a new one and removes it. `standin` null speaks to the real world. */
-  static async launch({ standin, profile, headless = true, folder = extensionFolder("chromium") }) {
+  static async launch({ standin, profile, headless = true, folder = extensionFolder("chromium"), room }) {
     const self = new Chromium();
+    self.#folder = folder;
     self.#manifest = await readManifest(folder);
     self.#browser = await puppeteer.launch({
       executablePath: program("chromium"),
@@ -50,6 +52,7 @@ export class Chromium {
     });
     const id = await self.#browser.installExtension(folder);
     self.#extension = (await self.#browser.extensions()).get(id);
+    if (room) await self.#limit(room);
     self.#browser.on("targetcreated", (target) => self.#watch(target));
     self.#browser.targets().forEach((target) => self.#watch(target));
     return self;
@@ -195,6 +198,11 @@ export class Chromium {
     await session.detach();
   }
 
+  /** Has the browser load the extension anew from its folder, as after an update. Its pages are closed by that. */
+  async update() {
+    await this.#browser.installExtension(this.#folder);
+  }
+
   /** Resolves when the person closes the window. */
   closed() {
     return new Promise((resolve) => this.#browser.once("disconnected", resolve));
@@ -202,6 +210,13 @@ export class Chromium {
 
   close() {
     return this.#browser.close();
+  }
+
+  /** Leaves the extension so many KB to keep things in, as long as the session lasts that says so. */
+  async #limit(kilobytes) {
+    const [page] = await this.#browser.pages();
+    const session = await page.createCDPSession();
+    await session.send("Storage.overrideQuotaForOrigin", { origin: this.base.slice(0, -1), quotaSize: kilobytes * 1024 });
   }
 
   #isWorker = (target) => target.type() === "service_worker" && target.url().startsWith(this.base);

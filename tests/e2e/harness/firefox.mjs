@@ -25,7 +25,7 @@ export class Firefox {
   #manifest;
   #window;
 
-  static async launch({ standin, profile, headless = true, folder = extensionFolder("firefox"), managed }) {
+  static async launch({ standin, profile, headless = true, folder = extensionFolder("firefox"), managed, room }) {
     const self = new Firefox();
     self.#manifest = await readManifest(folder);
     self.#browser = await puppeteer.launch({
@@ -39,7 +39,7 @@ export class Firefox {
       acceptInsecureCerts: true,
       defaultViewport: headless ? { width: 1280, height: 900 } : null,
       args: ["--remote-allow-system-access"],
-      extraPrefsFirefox: { ...preferences(self.#id), ...proxy(standin), ...downloads(profile) },
+      extraPrefsFirefox: { ...preferences(self.#id), ...proxy(standin), ...downloads(profile), ...limit(room) },
     });
     await self.#browser.installExtension(folder);
     const { contexts } = await self.#send("browsingContext.getTree", { "moz:scope": "chrome" });
@@ -223,6 +223,14 @@ export class Firefox {
     }, this.#id);
   }
 
+  /** Has the browser load the extension anew from its folder, as after an update. Its pages are closed by that. */
+  async update() {
+    await this.#inWindow(async (id) => {
+      const { AddonManager } = ChromeUtils.importESModule("resource://gre/modules/AddonManager.sys.mjs");
+      await (await AddonManager.getAddonByID(id)).reload();
+    }, this.#id);
+  }
+
   closed() {
     return new Promise((resolve) => this.#browser.once("disconnected", resolve));
   }
@@ -275,6 +283,11 @@ async function homeOf(profile, id, data) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, `${id}.json`), JSON.stringify({ name: id, description: "for a test", type: "storage", data }));
   return home;
+}
+
+/** Leaves the whole browser so many KB to keep things in; 0 takes that back. */
+function limit(room) {
+  return room === undefined ? {} : { "dom.quotaManager.temporaryStorage.fixedLimit": room || -1 };
 }
 
 function downloads(profile) {

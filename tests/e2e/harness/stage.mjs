@@ -13,10 +13,11 @@ import { part, read, shut } from "./view.mjs";
 
 /**
  * Registers the hooks; call it inside `describe`. The fields are there once the first test runs. `folder` is a build of the
- * extension other than that in dist/; `managed` is what an organisation sets, in Firefox alone.
+ * extension other than that in dist/; `managed` is what an organisation sets, in Firefox alone; `room` is how many KB there
+ * are to keep things in, 0 for as many as there are.
  */
-export function stage(name, { folder, managed } = {}) {
-  const self = new Stage(name, { folder, managed });
+export function stage(name, { folder, managed, room } = {}) {
+  const self = new Stage(name, { folder, managed, room });
   before(() => self.start());
   beforeEach(() => self.standin.reset());
   afterEach(() => self.clear());
@@ -59,9 +60,10 @@ class Stage {
     await options.close();
   }
 
-  /** The same person's browser, closed and opened again. */
-  async restart() {
+  /** The same person's browser, closed and opened again, and with that changed. */
+  async restart(how = {}) {
     this.#pages = [];
+    Object.assign(this.#how, how);
     await this.browser.close();
     this.browser = await launch(this.#name, { standin: this.standin, profile: this.#profile, ...this.#how });
   }
