@@ -257,6 +257,25 @@ fn where_nothing_can_be_written_down_nobody_is_asked_twice() {
 }
 
 #[test]
+fn a_hundred_are_asked_for_in_one_go() {
+    let links: Vec<String> = (0..150).map(|n| format!("https://bit.ly/{n}")).collect();
+    let links: Vec<&str> = links.iter().map(String::as_str).collect();
+    let (app, world) = stage(&links, &["*://*/*"], &[]);
+    *world.sites.borrow_mut() = Some(Box::new(|_| Some(Ok(end(200, "https://else.example/", "")))));
+    let told = |reply: &Value| {
+        let short = &reply["ok"]["short"];
+        (short["left"].clone(), short["report"]["short"]["links"].clone(), world.fetched.borrow().len())
+    };
+    aim(&app, "acme.example", "root_domain");
+    let (left, links, asked) = told(&look(&app, false));
+    assert!(left == 0 && (100..104).contains(&asked), "{left} {asked}");
+    assert_eq!(links, json!(150 - asked));
+    assert_eq!(told(&look(&app, false)), (json!(0), Value::Null, 150));
+    let again = App::new(Memory(Rc::clone(&world)));
+    assert_eq!(aim(&again, "acme.example", "root_domain")["short"], Value::Null, "all of them are known");
+}
+
+#[test]
 fn stopped_or_on_another_page_nobody_is_asked_further() {
     let links = ["https://bit.ly/a", "https://bit.ly/b", "https://bit.ly/c"];
     let (app, world) = stage(&links, &["*://*/*"], &[]);

@@ -10,7 +10,7 @@ use super::together::{Job, first};
 use crate::address::{Address, NoWay, Said, Way, Ways, Wrapped, host_of};
 use crate::check::{Ended, May, covers, patterns, said};
 use crate::ledger;
-use crate::page::Page;
+use crate::page::{Link, Page};
 use crate::phrase::{Failure, Phrase, Retry};
 use crate::ports::{Ports, Want};
 use crate::protocol::{Answer, ShortLooked, ShortView};
@@ -18,6 +18,8 @@ use crate::scope::{Scope, Target};
 
 /// As much of a service's own page as is read, in bytes: a refresh stands at its beginning.
 const LARGEST: u32 = 64_000;
+/// Most that are asked for in one go. Whoever wants more presses again.
+const MOST_ASKED: usize = 100;
 /// Most steps from one short link to the next that are looked up.
 const MOST_STEPS: usize = 5;
 /// How long it holds where a short link leads, in milliseconds: 30 days.
@@ -26,7 +28,7 @@ const HOLDS: f64 = 30.0 * 86_400_000.0;
 impl<P: Ports> App<P> {
     /// Takes in what is known of where the page's short links lead. Where nothing can be learned, nothing is known.
     pub(super) async fn lead(&self, page: &mut Page) {
-        let asked = page.short_links();
+        let asked = first_asked(page);
         if asked.is_empty() || self.open_ledger().await.is_err() {
             return;
         }
@@ -89,6 +91,10 @@ impl<P: Ports> App<P> {
             if may.is_empty() && !all.is_empty() && told.is_empty() {
                 return Err(Failure::new("check.permission", Retry::AfterChange));
             }
+            if told.len() >= MOST_ASKED {
+                kept?;
+                return Ok(0);
+            }
             if may.is_empty() || how.is_over(self.ports.now()) {
                 kept?;
                 return Ok(u32::try_from(may.len()).unwrap_or(u32::MAX));
@@ -101,7 +107,7 @@ impl<P: Ports> App<P> {
                 kept = kept.and(ledger::keep_way(&self.ports, address, way).await);
             }
             told.extend(said);
-            let mut ways = self.known_ways(page.short_links()).await;
+            let mut ways = self.known_ways(first_asked(page)).await;
             // Whether or not it could be written down, nobody is asked twice.
             for (address, way) in &told {
                 ways.learn(address, way.clone());
@@ -145,11 +151,16 @@ impl<P: Ports> App<P> {
     }
 }
 
+/// What the page's short links have to be asked for first.
+fn first_asked(page: &Page) -> Vec<Url> {
+    page.short_links().into_iter().map(|(address, _)| address).collect()
+}
+
 /// What is left to be asked for, for a target of that site: what never was, and what was before that time and may tell more
 /// by now.
 fn open<'a>(page: &'a Page, site: &str, before: f64) -> Vec<&'a Url> {
     let mut open: Vec<&Url> = Vec::new();
-    for link in &page.links {
+    for (_, link) in page.short_links() {
         let address = match link.wrapped.as_deref() {
             Some(Wrapped::NeedsRequest { address }) => address,
             Some(Wrapped::Untold { address, why: NoWay::Away(from), at }) if from != site || *at < before => address,
@@ -168,7 +179,8 @@ pub(super) fn short_view(held: &Held, target: Option<&Target>) -> Option<ShortVi
     let page = held.page.as_ref().ok()?;
     let site = target.map(Target::site).unwrap_or_default();
     let open = open(page, site, f64::INFINITY);
-    let asked = page.links.iter().all(|link| !matches!(link.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. })));
+    let fresh = |(_, link): &(Url, &Link)| matches!(link.wrapped.as_deref(), Some(Wrapped::NeedsRequest { .. }));
+    let asked = !page.short_links().iter().any(fresh);
     let mut hosts: Vec<String> = Vec::new();
     for host in open.iter().map(|address| host_of(address)) {
         if !hosts.iter().any(|other| other == host) {

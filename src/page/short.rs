@@ -8,8 +8,8 @@ use super::{Link, Page};
 use crate::address::{NoWay, Ways, Wrapped, unwrap};
 use crate::phrase::Phrase;
 
-/// Most short links of a page that are told apart. Nobody should be asked for more at a press.
-const MOST: usize = 100;
+/// Most short links of a page that are told apart.
+const MOST: usize = 1_000;
 /// Longest address that is asked for. Short links are short.
 const LONGEST: usize = 2_000;
 
@@ -30,13 +30,14 @@ impl Link {
 }
 
 impl Page {
-    /// What its short links have to be asked for first, each once, those of the main text first.
-    pub fn short_links(&self) -> Vec<Url> {
-        let mut asked: Vec<_> = self.links.iter().filter_map(|link| Some((link.place, link.asks()?))).collect();
-        asked.sort_by_key(|(place, _)| *place);
+    /// Its short links, one for each address, with what has to be asked for first; those of the main text before others.
+    pub fn short_links(&self) -> Vec<(Url, &Link)> {
+        let mut found: Vec<_> = self.links.iter().filter_map(|link| Some((link.asks()?, link))).collect();
+        found.sort_by_key(|(_, link)| link.place);
         let mut seen = HashSet::new();
-        asked.retain(|(_, address)| seen.insert(address.clone()));
-        asked.into_iter().map(|(_, address)| address).take(MOST).collect()
+        found.retain(|(address, _)| seen.insert(address.clone()));
+        found.truncate(MOST);
+        found
     }
 
     /// Takes in where its short links lead.
