@@ -17,7 +17,7 @@ import { launch } from "./harness/browsers.mjs";
 import { Standin } from "./harness/standin.mjs";
 import { read, shut } from "./harness/view.mjs";
 
-const WAYS = ["extension", "usual", "floor"];
+const WAYS = ["extension", "usual", "floor", "walk"];
 
 // An option either takes a value or none; this one may.
 const args = process.argv.slice(2).map((arg) => (arg === "--soak" ? "--soak=whole" : arg));
@@ -154,6 +154,11 @@ function print({ browser: version, pages, list, history, large, views, sizes: { 
   for (const { links, rounds, medians: { extension, usual, floor } } of pages) {
     const ms = [extension, usual, floor].map((each) => each.toFixed(1));
     console.log(row([links, rounds, ...ms, `${(usual / extension).toFixed(1)} x`, `${(extension / floor).toFixed(2)} x`]));
+  }
+  console.log("\nof the extension's time: the press, the script and its walk; its string on the way; all that is done with it then");
+  for (const { links, medians: { extension, floor, walk } } of pages) {
+    const shares = [walk, floor - walk, extension - floor].map((part) => `${((part / extension) * 100).toFixed(0)} %`);
+    console.log(row([links, ...shares]));
   }
   console.log(`\nthe list of ${list.links} links, in ms from the view's message to its answer: ${each(list.medians, (ms) => ms.toFixed(1))}`);
   console.log(`all of them written: ${each(list.written, ({ took, characters }) => `${took.toFixed(0)} ms (${(characters / 1e6).toFixed(1)} MB)`)}`);
