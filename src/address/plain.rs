@@ -81,6 +81,8 @@ struct Starts {
     folder: Box<str>,
     /// Up to the query.
     path: Box<str>,
+    /// Up to the fragment.
+    query: Box<str>,
 }
 
 impl Base {
@@ -96,6 +98,7 @@ impl Base {
                 .unwrap_or_default()
                 .into(),
             path: url[..Position::AfterPath].into(),
+            query: url[..Position::AfterQuery].into(),
         });
         Self { url: Some(url), starts }
     }
@@ -123,6 +126,7 @@ impl Base {
             }
             [b'/', ..] => &starts.origin,
             [b'?', ..] => &starts.path,
+            [b'#', ..] => &starts.query,
             [first, ..] if first.is_ascii_alphanumeric() && !may_have_scheme(bytes) => &starts.folder,
             _ => return None,
         };
@@ -275,7 +279,7 @@ mod tests {
             for c in [c, char::from(low)] {
                 for href in [
                     format!("https://a{c}b.example/"), format!("https://a.example{c}/"), format!("/a{c}b"), format!("{c}a/b"),
-                    format!("/a?b{c}c"), format!("/a#b{c}c"), format!("?{c}"), format!("a{c}"), format!("https://a.example/{c}"),
+                    format!("/a?b{c}c"), format!("/a#b{c}c"), format!("?{c}"), format!("#{c}"), format!("a{c}"), format!("https://a.example/{c}"),
                     format!("//a.{c}/"), format!("https://{c}.example/"), format!("https://a.ex{c}/x"),
                 ] {
                     holds(BASES[1], &href)?;
@@ -294,6 +298,8 @@ mod tests {
             "/x/y;z=1",
             "story-1.html#part-1",
             "?page=2",
+            "#part",
+            "#",
             "a/b:c",
             "https://a1.b2.c3/x",
             "https://a.example/x?y/../z",
@@ -303,7 +309,6 @@ mod tests {
         }
         for href in [
             "",
-            "#part",
             "https://acme.example",
             "HTTPS://acme.example/",
             "https://acme.example:443/",
