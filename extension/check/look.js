@@ -41,7 +41,7 @@ export async function look({ ticket, url, want, largest, patience }) {
   let response;
   try {
     response = await fetch(url, { ...how, redirect: 'follow', headers: want === 'text' ? {} : { accept: 'text/html,application/xhtml+xml' } });
-    return await TAKE[want](response, largest, stop);
+    return await TAKE[want](response, largest, stop, url);
   } catch (error) {
     const { reason } = stop.signal;
     if (reason === 'slow') return missing('too_slow');
@@ -54,7 +54,7 @@ export async function look({ ticket, url, want, largest, patience }) {
   }
 }
 
-/** What is taken of a response. @type {Record<Look['want'], (response: Response, largest: number, stop: AbortController) => Promise<string>>} */
+/** What is taken of a response. @type {Record<Look['want'], (response: Response, largest: number, stop: AbortController, asked: string) => Promise<string>>} */
 const TAKE = { page: pageOf, text: textOf, end: endOf };
 
 /** Whether it was a redirect that failed, which the browser does not say. @param {string} url @param {RequestInit} how */
@@ -95,17 +95,19 @@ async function pageOf(response, largest, stop) {
 }
 
 /**
- * Where the request ended. A service may send on by its page instead of a redirect, for who has scripts and who has not.
+ * Where the request ended. A service may send on by its page instead of a redirect, for who has scripts and who has not; a
+ * page of anybody else is not read.
  *
  * @param {Response} response
  * @param {number} largest
  * @param {AbortController} stop
+ * @param {string} asked
  */
-async function endOf(response, largest, stop) {
+async function endOf(response, largest, stop, asked) {
   const { status, url, headers } = response;
-  const { known } = type(response);
-  if (!known) stop.abort();
-  const { body } = known ? await bytes(response, largest, stop) : { body: new Blob() };
+  const own = type(response).known && new URL(url).host === new URL(asked).host;
+  if (!own) stop.abort();
+  const { body } = own ? await bytes(response, largest, stop) : { body: new Blob() };
   const [refresh] = refreshes(new DOMParser().parseFromString(await body.text(), 'text/html'));
   return end(status, url, refresh?.getAttribute('content') ?? '', headers.get('retry-after') ?? '');
 }
